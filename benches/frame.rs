@@ -1,0 +1,3 @@
+//! Benchmark of frame.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Benchmark of layout.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Benchmark of reading.
+
+fn main() {}

@@ -1,0 +1,237 @@
+//! Article files become [`Article`]s: decoded text with its metadata, each value with where it came from.
+//!
+//! One file a format. This room leaves to others what the text says: it knows no language analysis
+//! beyond the declared language of a page, and no countries.
+//!
+//! **Invariant:** formats take bytes, so tests need no files; only [`open`] touches the disk.
+
+pub mod date;
+mod id;
+pub mod open;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use date::{Date, Precision};
+pub use id::ArticleId;
+
+/// One text with its metadata.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// SHA-256 of the normalised text (see [`ArticleId::of_text`]).
+    pub id: ArticleId,
+    /// Where this text was found: one entry for each file, paste or input line, in sorted order.
+    pub places: Vec<Place>,
+    /// What the bytes were taken for.
+    pub format: Format,
+    /// The decoded text, line ends untouched. All spans are byte spans into it (or into the title,
+    /// see [`Part`]).
+    pub text: String,
+    /// The headline.
+    pub title: Option<Sourced<String>>,
+    /// Whether the title is also the first line of `text` (a .txt), so that it is not read twice.
+    pub title_in_text: bool,
+    /// The day, month or year of publication as the article itself gives it. Never the file's date.
+    pub date: Option<Sourced<Date>>,
+    /// Newspaper, agency or site.
+    pub outlet: Option<Sourced<String>>,
+    /// Address of the page.
+    pub url: Option<Sourced<String>>,
+    /// Writer, as printed.
+    pub author: Option<Sourced<String>>,
+    /// Declared language: a BCP 47 tag in lower case such as `en` or `pt-br`.
+    pub language: Option<Sourced<String>>,
+    /// What went wrong or is doubtful, in words for a person.
+    pub problems: Vec<String>,
+}
+
+impl Article {
+    /// The title, or else the first words of the text, at most 80 characters, for lists.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.value.clone();
+        }
+        let line = self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("(no text)");
+        match line.char_indices().nth(80) {
+            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            None => line.to_owned(),
+        }
+    }
+
+    /// The text of one part; empty for a title that is not there.
+    #[must_use]
+    pub fn part(&self, part: Part) -> &str {
+        match part {
+            Part::Title => self.title.as_ref().map_or("", |title| title.value.as_str()),
+            Part::Text => &self.text,
+        }
+    }
+}
+
+/// Articles are shared: a session, its undo history and a task that reads them hold the same one.
+pub type SharedArticle = Arc<Article>;
+
+/// A value of the metadata with where it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was found.
+    pub origin: Origin,
+}
+
+/// Where a value of the metadata was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// A key of a JSON input line.
+    Given,
+    /// YAML front matter of a Markdown file.
+    FrontMatter,
+    /// schema.org JSON-LD in a page.
+    JsonLd,
+    /// Open Graph or `article:` meta properties.
+    OpenGraph,
+    /// Another meta tag.
+    Meta,
+    /// `link rel=canonical`.
+    Canonical,
+    /// The `lang` attribute of the page.
+    HtmlLang,
+    /// A `<time datetime>` element.
+    TimeElement,
+    /// The `<title>` element or a heading.
+    Heading,
+    /// The first line of a plain text.
+    FirstLine,
+    /// A visible byline or dateline.
+    Byline,
+    /// Set by a person.
+    Person,
+}
+
+impl Origin {
+    /// In words, for a hover text: "from the page's JSON-LD".
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Given => "given with the input",
+            Self::FrontMatter => "from the front matter",
+            Self::JsonLd => "from the page's JSON-LD",
+            Self::OpenGraph => "from the page's Open Graph tags",
+            Self::Meta => "from a meta tag",
+            Self::Canonical => "from the page's canonical link",
+            Self::HtmlLang => "from the page's lang attribute",
+            Self::TimeElement => "from a time element",
+            Self::Heading => "from the heading",
+            Self::FirstLine => "the first line",
+            Self::Byline => "from the byline",
+            Self::Person => "set by you",
+        }
+    }
+}
+
+/// Where a text was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// A file.
+    File(PathBuf),
+    /// A line of a JSON lines input: the file (`-` for standard input), the line from 1, and its `id`.
+    Line {
+        /// The input.
+        path: PathBuf,
+        /// From 1.
+        line: u32,
+        /// The `id` the line gave.
+        id: Option<String>,
+    },
+    /// Text pasted by the person.
+    Clipboard,
+}
+
+/// What the bytes of a file were taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A saved web page.
+    Html,
+    /// A line of a JSON lines input.
+    JsonLine,
+}
+
+/// A byte span, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span runs forwards");
+        Self { start, end }
+    }
+
+    /// The text under the span; empty where the span does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Whether both share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies within this span.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// The part of an article that a span points into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The headline, where it is not part of the text.
+    Title,
+    /// The text.
+    Text,
+}
+
+impl Part {
+    /// `title` or `text`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The picture of the map as SVG, with its legend.

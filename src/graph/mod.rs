@@ -1,0 +1,238 @@
+//! Events and choices become the [`RelationGraph`]: actors, relations of directed dyads, counts.
+//!
+//! **Invariant:** `graph/` does not know pictures.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{ActorId, Gazetteer};
+use crate::article::{ArticleId, Date, SharedArticle};
+use crate::event::{Event, KindSet, Reading};
+
+/// What the picture shows. Saved with the session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Types that count.
+    pub kinds: KindSet,
+    /// Earliest day, inclusive.
+    pub from: Option<Date>,
+    /// Latest day, inclusive.
+    pub until: Option<Date>,
+    /// Whether events without a date count while `from` or `until` is set.
+    pub undated: bool,
+    /// Sentences that a relation needs.
+    pub min_sentences: u32,
+    /// At most this many relations are drawn, the strongest first; `None` for all.
+    pub strongest: Option<usize>,
+    /// Whether claims count too.
+    pub claimed: bool,
+    /// Whether historical events count too.
+    pub historical: bool,
+    /// Whether hypothetical events and questions count too.
+    pub hypothetical: bool,
+    /// Whether co-mentions are drawn.
+    pub co_mentions: bool,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            kinds: KindSet::plover(),
+            from: None,
+            until: None,
+            undated: true,
+            min_sentences: 1,
+            strongest: None,
+            claimed: false,
+            historical: false,
+            hypothetical: false,
+            co_mentions: false,
+        }
+    }
+}
+
+/// The three counts that are always kept apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Counts {
+    /// Distinct sentences.
+    pub sentences: u32,
+    /// Distinct articles.
+    pub articles: u32,
+    /// Distinct outlets; all articles without an outlet are one source.
+    pub sources: u32,
+}
+
+/// An actor with at least one mention that can act, and not hidden.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActorNode {
+    /// Who.
+    pub id: ActorId,
+    /// The name shown: the person's own, else the gazetteer's label.
+    pub label: String,
+    /// Events that it takes part in, in the current filter.
+    pub events: u32,
+    /// Sentences, articles and sources of those events.
+    pub counts: Counts,
+    /// Neighbours that are hidden by the person.
+    pub hidden_neighbours: u32,
+}
+
+/// All events of one directed dyad in the current filter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Index of the source in [`RelationGraph::actors`].
+    pub source: usize,
+    /// Index of the target.
+    pub target: usize,
+    /// Number of events by quad class.
+    pub quads: [u32; 4],
+    /// Sum of the intensities of the events (PLOVER's scores).
+    pub intensity_sum: f32,
+    /// Sentences, articles and sources.
+    pub counts: Counts,
+    /// The events, by article in the order of dates (undated last), then of the text.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The sign of a relation, for colour and dashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// More than twice as many cooperative as conflictual events.
+    Cooperation,
+    /// More than twice as many conflictual as cooperative events.
+    Conflict,
+    /// Neither side prevails.
+    Mixed,
+}
+
+impl Relation {
+    /// Number of events.
+    #[must_use]
+    pub fn events(&self) -> u32 {
+        self.quads.iter().sum()
+    }
+
+    /// Cooperative events.
+    #[must_use]
+    pub fn cooperation(&self) -> u32 {
+        self.quads[0] + self.quads[1]
+    }
+
+    /// Conflictual events.
+    #[must_use]
+    pub fn conflict(&self) -> u32 {
+        self.quads[2] + self.quads[3]
+    }
+
+    /// One sign where it has more than twice the other, else mixed.
+    #[must_use]
+    pub fn sign(&self) -> Sign {
+        let (cooperation, conflict) = (self.cooperation(), self.conflict());
+        if cooperation > 2 * conflict {
+            Sign::Cooperation
+        } else if conflict > 2 * cooperation {
+            Sign::Conflict
+        } else {
+            Sign::Mixed
+        }
+    }
+
+    /// Whether more of the prevailing side is material than verbal.
+    #[must_use]
+    pub fn is_material(&self) -> bool {
+        match self.sign() {
+            Sign::Cooperation => self.quads[1] > self.quads[0],
+            Sign::Conflict => self.quads[3] > self.quads[2],
+            Sign::Mixed => self.quads[1] + self.quads[3] > self.quads[0] + self.quads[2],
+        }
+    }
+
+    /// Mean intensity of its events, -10 to 10, REQUEST being neutral.
+    #[must_use]
+    pub fn balance(&self) -> f32 {
+        if self.events() == 0 { 0.0 } else { self.intensity_sum / self.events() as f32 }
+    }
+}
+
+/// Points to one event of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Evidence {
+    /// The article.
+    pub article: ArticleId,
+    /// Index in [`Reading::events`].
+    pub event: usize,
+    /// Whether the relation is the other direction of a reciprocal event.
+    pub reversed: bool,
+}
+
+/// Two actors in one sentence with no event between them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CoMention {
+    /// Index of the actor that comes first in the order of ids.
+    pub a: usize,
+    /// Index of the other.
+    pub b: usize,
+    /// Sentences, articles and sources.
+    pub counts: Counts,
+}
+
+/// Who did what to whom in the current filter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RelationGraph {
+    /// In the order of ids.
+    pub actors: Vec<ActorNode>,
+    /// The relations that are drawn, strongest first (sentences, then articles, then ids).
+    pub relations: Vec<Relation>,
+    /// Drawn only when asked for; strongest first.
+    pub co_mentions: Vec<CoMention>,
+    /// How many relations there would be without the slider and the minimum of sentences.
+    pub all_relations: usize,
+    /// How many actors there would be.
+    pub all_actors: usize,
+}
+
+/// What the graph is made from.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// Names of actors.
+    pub gazetteer: &'a Gazetteer,
+    /// The articles.
+    pub articles: &'a [SharedArticle],
+    /// Readings by article; an article without one is passed over.
+    pub readings: &'a BTreeMap<ArticleId, Arc<Reading>>,
+    /// The person's names for actors.
+    pub names: &'a BTreeMap<ActorId, String>,
+    /// Actors that the person hid.
+    pub hidden: &'a BTreeSet<ActorId>,
+}
+
+impl RelationGraph {
+    /// Makes the graph of what a filter lets through.
+    #[must_use]
+    pub fn new(sources: Sources<'_>, filter: &Filter) -> Self {
+        let _ = (sources.gazetteer, filter);
+        Self::default()
+    }
+
+    /// The index of an actor.
+    #[must_use]
+    pub fn actor_index(&self, id: &ActorId) -> Option<usize> {
+        self.actors.binary_search_by(|actor| actor.id.cmp(id)).ok()
+    }
+
+    /// The relation of a directed dyad.
+    #[must_use]
+    pub fn relation(&self, source: &ActorId, target: &ActorId) -> Option<&Relation> {
+        let (source, target) = (self.actor_index(source)?, self.actor_index(target)?);
+        self.relations.iter().find(|r| r.source == source && r.target == target)
+    }
+}
+
+/// The event that a piece of evidence points to.
+#[must_use]
+pub fn event<'a>(readings: &'a BTreeMap<ArticleId, Arc<Reading>>, evidence: &Evidence) -> Option<&'a Event> {
+    readings.get(&evidence.article)?.events.get(evidence.event)
+}

@@ -1,0 +1,91 @@
+//! What a person decided, and the edits that change it. Edits are applied in one place: [`Edit::apply`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::ActorId;
+use crate::graph::Filter;
+use crate::layout::Point;
+
+/// What a person decided.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// Actors that stay where they were put, with their place in world units.
+    pub pins: BTreeMap<ActorId, Point>,
+    /// Actors that are not drawn.
+    pub hidden: BTreeSet<ActorId>,
+    /// The person's names for actors.
+    pub names: BTreeMap<ActorId, String>,
+    /// What the picture shows.
+    pub filter: Filter,
+}
+
+/// A change to the choices that can be undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Pin an actor at a place.
+    Pin(ActorId, Point),
+    /// Let the layout move an actor again.
+    Unpin(ActorId),
+    /// Let the layout move all actors again.
+    UnpinAll,
+    /// Leave an actor out of the picture.
+    Hide(ActorId),
+    /// Bring a hidden actor back.
+    Show(ActorId),
+    /// Bring all hidden actors back.
+    ShowAll,
+    /// Give an actor another name; an empty one brings the gazetteer's back.
+    Rename(ActorId, String),
+    /// Show something else.
+    Filter(Box<Filter>),
+}
+
+impl Edit {
+    /// The choices after the edit.
+    #[must_use]
+    pub fn apply(&self, mut choices: Choices) -> Choices {
+        match self {
+            Self::Pin(actor, place) => {
+                choices.pins.insert(actor.clone(), *place);
+            }
+            Self::Unpin(actor) => {
+                choices.pins.remove(actor);
+            }
+            Self::UnpinAll => choices.pins.clear(),
+            Self::Hide(actor) => {
+                choices.hidden.insert(actor.clone());
+            }
+            Self::Show(actor) => {
+                choices.hidden.remove(actor);
+            }
+            Self::ShowAll => choices.hidden.clear(),
+            Self::Rename(actor, name) => {
+                if name.trim().is_empty() {
+                    choices.names.remove(actor);
+                } else {
+                    choices.names.insert(actor.clone(), name.trim().to_owned());
+                }
+            }
+            Self::Filter(filter) => choices.filter = (**filter).clone(),
+        }
+        choices
+    }
+
+    /// Its name for "Undo: ..."; `label` tells the shown name of an actor.
+    #[must_use]
+    pub fn name(&self, label: impl Fn(&ActorId) -> String) -> String {
+        match self {
+            Self::Pin(actor, _) => format!("pin {}", label(actor)),
+            Self::Unpin(actor) => format!("unpin {}", label(actor)),
+            Self::UnpinAll => "unpin all".to_owned(),
+            Self::Hide(actor) => format!("hide {}", label(actor)),
+            Self::Show(actor) => format!("show {}", label(actor)),
+            Self::ShowAll => "show all hidden actors".to_owned(),
+            Self::Rename(actor, _) => format!("rename {}", label(actor)),
+            Self::Filter(_) => "change the filter".to_owned(),
+        }
+    }
+}

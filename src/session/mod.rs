@@ -1,0 +1,43 @@
+//! What a person works on: articles, choices and positions ([`Session`], saved), and what is derived
+//! from them ([`Workspace`]).
+//!
+//! **Invariant:** `session/` does not know the UI.
+
+mod choices;
+pub mod file;
+mod history;
+mod workspace;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::ActorId;
+use crate::article::SharedArticle;
+use crate::layout::Point;
+
+pub use choices::{Choices, Edit};
+pub use history::History;
+pub use workspace::Workspace;
+
+/// The ground state: all that is saved. Everything else is made from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// Sorted by id; each text once.
+    pub articles: Vec<SharedArticle>,
+    /// What the person decided.
+    pub choices: Choices,
+    /// Where the actors stand, in world units.
+    pub positions: BTreeMap<ActorId, Point>,
+    /// What part of the map was on the screen; `None` while the whole map is fitted to the window.
+    pub camera: Option<Camera>,
+}
+
+/// What part of the map is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Camera {
+    /// The world point in the middle of the map.
+    pub center: Point,
+    /// Pixels for one world unit.
+    pub zoom: f32,
+}

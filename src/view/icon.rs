@@ -1,0 +1,1 @@
+//! Icons: code points of the embedded Material Symbols subset (`assets/fonts/icons.tsv`).

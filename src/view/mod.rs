@@ -1,0 +1,167 @@
+//! The picture in egui: draws a `&Workspace`, answers with [`Command`]s.
+//!
+//! Each view gets the workspace, its own view state and `&mut Commands`; none changes the session.
+//!
+//! **Invariant:** `view/` does not know eframe.
+
+pub mod about;
+pub mod article;
+pub mod articles;
+pub mod command;
+pub mod empty;
+pub mod icon;
+pub mod inspector;
+pub mod map;
+pub mod notice;
+pub mod palette;
+pub mod theme;
+pub mod timeline;
+pub mod top_bar;
+
+use crate::actor::ActorId;
+use crate::article::{ArticleId, Part};
+use crate::session::Workspace;
+use crate::task::Progress;
+
+pub use command::{Action, Command, Commands};
+
+/// What is selected on the map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An actor.
+    Actor(ActorId),
+    /// Both directions of a dyad; `a` comes first in the order of ids.
+    Link {
+        /// One end.
+        a: ActorId,
+        /// The other end.
+        b: ActorId,
+    },
+}
+
+impl Selection {
+    /// The dyad of two actors, in either order.
+    #[must_use]
+    pub fn link(one: &ActorId, other: &ActorId) -> Self {
+        let (a, b) = if one <= other { (one, other) } else { (other, one) };
+        Self::Link { a: a.clone(), b: b.clone() }
+    }
+}
+
+/// A place in an article to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The article.
+    pub article: ArticleId,
+    /// The part and the index of the sentence; `None` for the start.
+    pub sentence: Option<(Part, usize)>,
+    /// The event to mark, as an index in the reading's events.
+    pub event: Option<usize>,
+}
+
+/// Which panels are unfolded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Panels {
+    /// The articles at the left.
+    pub articles: bool,
+    /// The inspector at the right.
+    pub inspector: bool,
+    /// The timeline below.
+    pub timeline: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self { articles: true, inspector: true, timeline: true }
+    }
+}
+
+/// What the views remember between frames. Not part of a session.
+#[derive(Debug, Default)]
+pub struct ViewState {
+    /// What is selected.
+    pub selection: Selection,
+    /// The article that is read instead of the map.
+    pub passage: Option<Passage>,
+    /// Unfolded panels.
+    pub panels: Panels,
+    /// Camera, hover and drag of the map.
+    pub map: map::MapView,
+    /// Search and scroll of the list of articles.
+    pub articles: articles::ArticlesView,
+    /// Scroll of the article's text.
+    pub article: article::ArticleView,
+    /// Tab and scroll of the inspector.
+    pub inspector: inspector::InspectorView,
+    /// Brush of the timeline.
+    pub timeline: timeline::TimelineView,
+    /// The command palette, while it is open.
+    pub palette: Option<palette::PaletteView>,
+    /// The window in front, if any.
+    pub dialog: Option<Dialog>,
+}
+
+/// A window in front of the others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Versions, sources, licences.
+    About,
+    /// The list of shortcuts.
+    Shortcuts,
+    /// Another name for an actor, with the text as typed so far.
+    Rename(ActorId, String),
+    /// A path typed by hand, where no file dialog is to be had, for an action.
+    PathField(Action, String),
+    /// "Save the changes?" before this command.
+    UnsavedWork(Box<Command>),
+    /// Files that were not read, with the reasons.
+    Failures(Vec<crate::article::open::Failure>),
+}
+
+/// What the window tells the views besides the workspace.
+#[derive(Debug, Default)]
+pub struct Status {
+    /// Work that is going on: what, and how far.
+    pub work: Option<(String, Progress)>,
+    /// Sessions and folders used last, newest first.
+    pub recent: Vec<std::path::PathBuf>,
+    /// Notices for the person, newest last.
+    pub notices: Vec<notice::Notice>,
+    /// Whether a session is being saved.
+    pub saving: bool,
+}
+
+/// Draws the whole window. The window's code calls nothing else of this room in a frame.
+pub fn ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    status: &Status,
+    state: &mut ViewState,
+    commands: &mut Commands,
+) {
+    top_bar::top_bar_ui(ui, workspace, status, state, commands);
+    if workspace.session().articles.is_empty() {
+        egui::CentralPanel::default().show(ui, |ui| empty::empty_ui(ui, status, commands));
+    } else {
+        if state.panels.articles {
+            articles::articles_ui(ui, workspace, state, commands);
+        }
+        if state.panels.inspector {
+            inspector::inspector_ui(ui, workspace, state, commands);
+        }
+        if state.passage.is_some() {
+            article::article_ui(ui, workspace, state, commands);
+        } else {
+            if state.panels.timeline {
+                timeline::timeline_ui(ui, workspace, state, commands);
+            }
+            map::map_ui(ui, workspace, state, commands);
+        }
+    }
+    palette::palette_ui(ui, workspace, status, state, commands);
+    about::dialogs_ui(ui, workspace, state, commands);
+    notice::notices_ui(ui, status, commands);
+}

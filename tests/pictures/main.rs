@@ -1,0 +1,1 @@
+//! Picture snapshots of small views, drawn by a software renderer.
