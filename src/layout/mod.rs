@@ -48,6 +48,13 @@ impl Layout {
         Self { positions: nodes.iter().map(|node| node.anchor.unwrap_or_default()).collect() }
     }
 
+    /// A layout that has come to rest already, with all nodes at their anchors: a session that was
+    /// opened, or a picture in which nobody is new. When a node is held, only those near it make way.
+    #[must_use]
+    pub fn resting(seed: u64, nodes: &[Node], edges: &[Edge]) -> Self {
+        Self::new(seed, nodes, edges)
+    }
+
     /// One step; nothing when settled.
     pub fn step(&mut self) {}
 
