@@ -165,8 +165,7 @@ impl TryFrom<String> for Date {
         let wrong = || format!("not a date as YYYY-MM-DD, YYYY-MM or YYYY: `{text}`");
         let mut numbers = text.split('-');
         let year = numbers.next().and_then(|year| year.parse().ok()).ok_or_else(wrong)?;
-        let rest: Vec<u8> =
-            numbers.map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?;
+        let rest: Vec<u8> = numbers.map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?;
         match rest[..] {
             [] => Some(Self::year(year)),
             [month] => Self::month(year, month),

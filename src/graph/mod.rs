@@ -2,57 +2,19 @@
 //!
 //! **Invariant:** `graph/` does not know pictures.
 
+mod build;
+mod filter;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{ActorId, Gazetteer};
-use crate::article::{ArticleId, Date, SharedArticle};
-use crate::event::{Event, KindSet, Reading};
+use crate::article::{Article, ArticleId, Date, SharedArticle};
+use crate::event::{Event, Reading};
 
-/// What the picture shows. Saved with the session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Types that count.
-    pub kinds: KindSet,
-    /// Earliest day, inclusive.
-    pub from: Option<Date>,
-    /// Latest day, inclusive.
-    pub until: Option<Date>,
-    /// Whether events without a date count while `from` or `until` is set.
-    pub undated: bool,
-    /// Sentences that a relation needs.
-    pub min_sentences: u32,
-    /// At most this many relations are drawn, the strongest first; `None` for all.
-    pub strongest: Option<usize>,
-    /// Whether claims count too.
-    pub claimed: bool,
-    /// Whether historical events count too.
-    pub historical: bool,
-    /// Whether hypothetical events and questions count too.
-    pub hypothetical: bool,
-    /// Whether co-mentions are drawn.
-    pub co_mentions: bool,
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self {
-            kinds: KindSet::plover(),
-            from: None,
-            until: None,
-            undated: true,
-            min_sentences: 1,
-            strongest: None,
-            claimed: false,
-            historical: false,
-            hypothetical: false,
-            co_mentions: false,
-        }
-    }
-}
+pub use filter::Filter;
 
 /// The three counts that are always kept apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +27,7 @@ pub struct Counts {
     pub sources: u32,
 }
 
-/// An actor with at least one mention that can act, and not hidden.
+/// An actor that takes part in a relation that is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActorNode {
     /// Who.
@@ -182,16 +144,19 @@ pub struct CoMention {
 /// Who did what to whom in the current filter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelationGraph {
-    /// In the order of ids.
+    /// The actors of the relations and co-mentions that are drawn, in the order of ids.
     pub actors: Vec<ActorNode>,
     /// The relations that are drawn, strongest first (sentences, then articles, then ids).
     pub relations: Vec<Relation>,
     /// Drawn only when asked for; strongest first.
     pub co_mentions: Vec<CoMention>,
-    /// How many relations there would be without the slider and the minimum of sentences.
+    /// How many relations there are in all types, dates and statuses that the filter lets through,
+    /// before the minimum of sentences and the number of the strongest.
     pub all_relations: usize,
-    /// How many actors there would be.
+    /// How many actors the articles name, drawn or not, without those that are hidden.
     pub all_actors: usize,
+    /// The actors that are named but not drawn, with their number of mentions; most mentions first.
+    pub not_drawn: Vec<(ActorId, u32)>,
 }
 
 /// What the graph is made from.
@@ -211,10 +176,11 @@ pub struct Sources<'a> {
 
 impl RelationGraph {
     /// Makes the graph of what a filter lets through.
+    ///
+    /// It depends on the set of articles, not on their order.
     #[must_use]
     pub fn new(sources: Sources<'_>, filter: &Filter) -> Self {
-        let _ = (sources.gazetteer, filter);
-        Self::default()
+        build::build(sources, filter)
     }
 
     /// The index of an actor.
@@ -229,6 +195,39 @@ impl RelationGraph {
         let (source, target) = (self.actor_index(source)?, self.actor_index(target)?);
         self.relations.iter().find(|r| r.source == source && r.target == target)
     }
+
+    /// The relations in which an actor acts or is acted on, strongest first.
+    pub fn relations_of(&self, actor: usize) -> impl Iterator<Item = &Relation> {
+        self.relations.iter().filter(move |r| r.source == actor || r.target == actor)
+    }
+}
+
+/// One event that a filter lets through, with where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundEvent<'a> {
+    /// Its article.
+    pub article: &'a Article,
+    /// The reading of the article.
+    pub reading: &'a Reading,
+    /// Index in [`Reading::events`].
+    pub index: usize,
+    /// The event.
+    pub event: &'a Event,
+    /// When it happened: its own date, else the article's.
+    pub date: Option<Date>,
+}
+
+/// All events that a filter lets through and whose actors are not hidden: by article in the order of
+/// dates (undated last, then by id), then in the order of the text.
+#[must_use]
+pub fn events_in<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<FoundEvent<'a>> {
+    build::events_in(sources, filter)
+}
+
+/// When an event happened: its own date, else the article's, else unknown.
+#[must_use]
+pub fn date_of(article: &Article, event: &Event) -> Option<Date> {
+    event.date.or_else(|| article.date.as_ref().map(|date| date.value))
 }
 
 /// The event that a piece of evidence points to.
@@ -236,3 +235,6 @@ impl RelationGraph {
 pub fn event<'a>(readings: &'a BTreeMap<ArticleId, Arc<Reading>>, evidence: &Evidence) -> Option<&'a Event> {
     readings.get(&evidence.article)?.events.get(evidence.event)
 }
+
+#[cfg(test)]
+mod tests;

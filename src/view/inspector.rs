@@ -9,6 +9,11 @@ use crate::session::Workspace;
 pub struct InspectorView {}
 
 /// Draws the panel at the right.
-pub fn inspector_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+pub fn inspector_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    state: &mut ViewState,
+    commands: &mut Commands,
+) {
     let _ = (ui, workspace, state, commands);
 }

@@ -49,11 +49,7 @@ fn a_room_uses_only_rooms_that_stand_before_it() {
                     });
                     assert!(!found, "{} uses {later}/, which stands after {room}/", file.display());
                 }
-                assert!(
-                    !code.contains(&format!("use crate::{{{later}")),
-                    "{} uses {later}/",
-                    file.display()
-                );
+                assert!(!code.contains(&format!("use crate::{{{later}")), "{} uses {later}/", file.display());
             }
         }
     }

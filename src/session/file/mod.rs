@@ -35,7 +35,9 @@ pub enum FileError {
     #[error("this is not a Diplograph session: {0}")]
     NotASession(String),
     /// From a newer program.
-    #[error("it was saved by a newer version of Diplograph (format {found}, this one knows {VERSION}); please update, the file was left as it is")]
+    #[error(
+        "it was saved by a newer version of Diplograph (format {found}, this one knows {VERSION}); please update, the file was left as it is"
+    )]
     Newer {
         /// Its version.
         found: u32,

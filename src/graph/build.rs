@@ -1,0 +1,264 @@
+//! Makes the graph: events are grouped by directed dyad, counted, ordered by strength and cut.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    ActorNode, CoMention, Counts, Evidence, Filter, FoundEvent, Relation, RelationGraph, Sources, date_of,
+};
+use crate::actor::ActorId;
+use crate::article::{Article, ArticleId, Part};
+use crate::event::Reading;
+
+/// Where a sentence stands.
+type SentenceKey = (ArticleId, Part, usize);
+/// A directed dyad: source, target.
+type Dyad<'a> = (&'a ActorId, &'a ActorId);
+
+pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
+    let mut dyads: BTreeMap<Dyad<'_>, Gathered<'_>> = BTreeMap::new();
+    for found in events_in(sources, filter) {
+        let event = found.event;
+        dyads.entry((&event.source, &event.target)).or_default().add(&found, false);
+        if event.reciprocal {
+            dyads.entry((&event.target, &event.source)).or_default().add(&found, true);
+        }
+    }
+    let all_relations = dyads.len();
+    let drawn = strongest(dyads, filter);
+    let co_mentions = if filter.co_mentions { gather_co_mentions(sources) } else { Vec::new() };
+    assemble(sources, drawn, co_mentions, all_relations)
+}
+
+pub(super) fn events_in<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<FoundEvent<'a>> {
+    let mut found = Vec::new();
+    for (article, reading) in in_order(sources) {
+        for (index, event) in reading.events.iter().enumerate() {
+            let date = date_of(article, event);
+            let hidden = sources.hidden.contains(&event.source) || sources.hidden.contains(&event.target);
+            if !hidden && filter.lets_through(event, date) {
+                found.push(FoundEvent { article, reading, index, event, date });
+            }
+        }
+    }
+    found
+}
+
+/// The articles that were read, by date (undated last), then by id.
+fn in_order(sources: Sources<'_>) -> Vec<(&Article, &Reading)> {
+    let mut read: Vec<_> = sources
+        .articles
+        .iter()
+        .filter_map(|article| Some((article.as_ref(), sources.readings.get(&article.id)?.as_ref())))
+        .collect();
+    read.sort_by_key(|(article, _)| {
+        let date = article.date.as_ref().map(|date| date.value);
+        (date.is_none(), date, article.id)
+    });
+    read
+}
+
+/// What is found for one directed dyad.
+#[derive(Default)]
+struct Gathered<'a> {
+    quads: [u32; 4],
+    intensity_sum: f32,
+    counting: Counting<'a>,
+    evidence: Vec<Evidence>,
+}
+
+impl<'a> Gathered<'a> {
+    fn add(&mut self, found: &FoundEvent<'a>, reversed: bool) {
+        if let Some(quad) = found.event.kind.quad() {
+            self.quads[quad.index()] += 1;
+        }
+        self.intensity_sum += found.event.kind.intensity();
+        self.counting.add(found.article, found.event.part, found.event.sentence);
+        self.evidence.push(Evidence { article: found.article.id, event: found.index, reversed });
+    }
+}
+
+/// Distinct sentences, articles and sources, while they are being counted.
+#[derive(Default)]
+struct Counting<'a> {
+    sentences: BTreeSet<SentenceKey>,
+    articles: BTreeSet<ArticleId>,
+    /// Names of outlets; `None` stands for all articles that name none.
+    outlets: BTreeSet<Option<&'a str>>,
+}
+
+impl<'a> Counting<'a> {
+    fn add(&mut self, article: &'a Article, part: Part, sentence: usize) {
+        self.sentences.insert((article.id, part, sentence));
+        self.articles.insert(article.id);
+        self.outlets.insert(article.outlet.as_ref().map(|outlet| outlet.value.trim()));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.sentences.extend(&other.sentences);
+        self.articles.extend(&other.articles);
+        self.outlets.extend(&other.outlets);
+    }
+
+    fn counts(&self) -> Counts {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Counts {
+            sentences: count(self.sentences.len()),
+            articles: count(self.articles.len()),
+            sources: count(self.outlets.len()),
+        }
+    }
+}
+
+/// Orders the dyads by strength and keeps what the filter's minimum and number let through.
+fn strongest<'a>(
+    dyads: BTreeMap<Dyad<'a>, Gathered<'a>>,
+    filter: &Filter,
+) -> Vec<(Dyad<'a>, Gathered<'a>, Counts)> {
+    let mut kept: Vec<_> = dyads
+        .into_iter()
+        .map(|(dyad, gathered)| {
+            let counts = gathered.counting.counts();
+            (dyad, gathered, counts)
+        })
+        .filter(|(.., counts)| counts.sentences >= filter.min_sentences)
+        .collect();
+    // Stable: equals stay in the order of their ids.
+    kept.sort_by_key(|(.., counts)| Reverse((counts.sentences, counts.articles, counts.sources)));
+    kept.truncate(filter.strongest.unwrap_or(usize::MAX));
+    kept
+}
+
+/// Pairs of acting mentions in one sentence that has no event between the two, of any status.
+fn gather_co_mentions(sources: Sources<'_>) -> Vec<(Dyad<'_>, Counts)> {
+    let mut pairs: BTreeMap<Dyad<'_>, Counting<'_>> = BTreeMap::new();
+    for (article, reading) in in_order(sources) {
+        let told: BTreeSet<_> = reading
+            .events
+            .iter()
+            .flat_map(|event| {
+                let place = (event.part, event.sentence);
+                [(place, &event.source, &event.target), (place, &event.target, &event.source)]
+            })
+            .collect();
+        for (place, named) in named_by_sentence(sources, reading) {
+            for (i, &a) in named.iter().enumerate() {
+                for &b in named.iter().skip(i + 1).filter(|&&b| !told.contains(&(place, a, b))) {
+                    pairs.entry((a, b)).or_default().add(article, place.0, place.1);
+                }
+            }
+        }
+    }
+    let mut counted: Vec<_> = pairs.into_iter().map(|(dyad, counting)| (dyad, counting.counts())).collect();
+    counted.sort_by_key(|(_, counts)| Reverse(*counts));
+    counted
+}
+
+/// The actors named in each sentence, each once, in the order of ids, without hidden ones.
+fn named_by_sentence<'a>(
+    sources: Sources<'a>,
+    reading: &'a Reading,
+) -> BTreeMap<(Part, usize), Vec<&'a ActorId>> {
+    let mut named: BTreeMap<(Part, usize), BTreeSet<&ActorId>> = BTreeMap::new();
+    for mention in &reading.mentions {
+        if let Some(actor) = mention.acting().filter(|actor| !sources.hidden.contains(*actor)) {
+            named.entry((mention.part, mention.sentence)).or_default().insert(actor);
+        }
+    }
+    named.into_iter().map(|(place, actors)| (place, actors.into_iter().collect())).collect()
+}
+
+/// Puts actors, relations and co-mentions together, with indices for ids.
+fn assemble(
+    sources: Sources<'_>,
+    drawn: Vec<(Dyad<'_>, Gathered<'_>, Counts)>,
+    co_mentions: Vec<(Dyad<'_>, Counts)>,
+    all_relations: usize,
+) -> RelationGraph {
+    let mut nodes: BTreeMap<&ActorId, (u32, Counting<'_>)> = BTreeMap::new();
+    for ((source, target), gathered, _) in &drawn {
+        let events = u32::try_from(gathered.evidence.len()).unwrap_or(u32::MAX);
+        for actor in [source, target] {
+            let node = nodes.entry(actor).or_default();
+            node.0 += events;
+            node.1.merge(&gathered.counting);
+        }
+    }
+    for ((a, b), _) in &co_mentions {
+        nodes.entry(a).or_default();
+        nodes.entry(b).or_default();
+    }
+    let (not_drawn, named) = count_mentions(sources, &nodes);
+    let hidden_neighbours = count_hidden_neighbours(sources);
+    let index: BTreeMap<&ActorId, usize> = nodes.keys().enumerate().map(|(i, id)| (*id, i)).collect();
+    let relations = drawn
+        .into_iter()
+        .map(|((source, target), gathered, counts)| Relation {
+            source: index[source],
+            target: index[target],
+            quads: gathered.quads,
+            intensity_sum: gathered.intensity_sum,
+            counts,
+            evidence: gathered.evidence,
+        })
+        .collect();
+    let co_mentions = co_mentions
+        .into_iter()
+        .map(|((a, b), counts)| CoMention { a: index[a], b: index[b], counts })
+        .collect();
+    let actors = nodes
+        .into_iter()
+        .map(|(id, (events, counting))| ActorNode {
+            label: match sources.names.get(id) {
+                Some(name) => name.clone(),
+                None => sources.gazetteer.label(id).to_owned(),
+            },
+            events,
+            counts: counting.counts(),
+            hidden_neighbours: hidden_neighbours.get(id).copied().unwrap_or(0),
+            id: id.clone(),
+        })
+        .collect();
+    RelationGraph { actors, relations, co_mentions, all_relations, all_actors: named, not_drawn }
+}
+
+/// The named actors that are not drawn with their mentions, and the number of all that are named.
+fn count_mentions<T>(sources: Sources<'_>, drawn: &BTreeMap<&ActorId, T>) -> (Vec<(ActorId, u32)>, usize) {
+    let mut named: BTreeMap<&ActorId, u32> = BTreeMap::new();
+    for (_, reading) in in_order(sources) {
+        for actor in reading.mentions.iter().filter_map(|mention| mention.acting()) {
+            if !sources.hidden.contains(actor) {
+                *named.entry(actor).or_default() += 1;
+            }
+        }
+    }
+    let all = named.len();
+    let mut not_drawn: Vec<_> = named
+        .into_iter()
+        .filter(|(actor, _)| !drawn.contains_key(actor))
+        .map(|(actor, mentions)| (actor.clone(), mentions))
+        .collect();
+    not_drawn.sort_by_key(|(_, mentions)| Reverse(*mentions));
+    (not_drawn, all)
+}
+
+/// For each actor the hidden actors that it has a counted event with.
+fn count_hidden_neighbours<'a>(sources: Sources<'a>) -> BTreeMap<&'a ActorId, u32> {
+    let mut pairs: BTreeSet<(&'a ActorId, &'a ActorId)> = BTreeSet::new();
+    if !sources.hidden.is_empty() {
+        for (_, reading) in in_order(sources) {
+            for event in reading.events.iter().filter(|event| event.counted()) {
+                for (one, other) in [(&event.source, &event.target), (&event.target, &event.source)] {
+                    if sources.hidden.contains(other) {
+                        pairs.insert((one, other));
+                    }
+                }
+            }
+        }
+    }
+    let mut counts = BTreeMap::new();
+    for (actor, _) in pairs {
+        *counts.entry(actor).or_default() += 1;
+    }
+    counts
+}

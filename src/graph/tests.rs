@@ -1,0 +1,246 @@
+//! Tests of the graph over readings written by hand.
+
+use super::*;
+use crate::actor::{Mention, MentionKind, Role};
+use crate::article::{Format, Origin, Part, Place, Sourced, Span};
+use crate::event::{EventKind, Grounds, Modality};
+use crate::language::Readable;
+
+/// Articles with readings, as a session would hold them.
+#[derive(Default)]
+struct World {
+    gazetteer: Gazetteer,
+    articles: Vec<SharedArticle>,
+    readings: BTreeMap<ArticleId, Arc<Reading>>,
+    names: BTreeMap<ActorId, String>,
+    hidden: BTreeSet<ActorId>,
+}
+
+impl World {
+    fn sources(&self) -> Sources<'_> {
+        Sources {
+            gazetteer: &self.gazetteer,
+            articles: &self.articles,
+            readings: &self.readings,
+            names: &self.names,
+            hidden: &self.hidden,
+        }
+    }
+
+    fn graph(&self, filter: &Filter) -> RelationGraph {
+        RelationGraph::new(self.sources(), filter)
+    }
+
+    /// An article of an outlet and a date whose sentences hold these events, one each.
+    fn article(mut self, outlet: Option<&str>, date: Option<Date>, events: Vec<Event>) -> Self {
+        let text = format!("article {}", self.articles.len());
+        let id = ArticleId::of_text(&text);
+        let sourced = |value: &str| Sourced { value: value.to_owned(), origin: Origin::Given };
+        self.articles.push(Arc::new(Article {
+            id,
+            places: vec![Place::Clipboard],
+            format: Format::Text,
+            text,
+            title: None,
+            title_in_text: false,
+            date: date.map(|value| Sourced { value, origin: Origin::Given }),
+            outlet: outlet.map(sourced),
+            url: None,
+            author: None,
+            language: None,
+            problems: Vec::new(),
+        }));
+        let mentions = events.iter().flat_map(|e| [mention(&e.source, e), mention(&e.target, e)]).collect();
+        self.readings.insert(
+            id,
+            Arc::new(Reading {
+                article: id,
+                readable: Readable::Full,
+                title_sentences: Vec::new(),
+                text_sentences: Vec::new(),
+                mentions,
+                events,
+            }),
+        );
+        self
+    }
+}
+
+fn mention(actor: &ActorId, event: &Event) -> Mention {
+    Mention {
+        part: Part::Text,
+        span: Span::default(),
+        sentence: event.sentence,
+        kind: MentionKind::Name,
+        role: Role::Actor,
+        actor: Some(actor.clone()),
+        person: None,
+        candidates: Vec::new(),
+        reason: String::new(),
+    }
+}
+
+fn act(source: &str, kind: EventKind, target: &str, sentence: usize) -> Event {
+    Event {
+        number: 0,
+        part: Part::Text,
+        sentence,
+        span: Span::default(),
+        source: ActorId::new(source),
+        kind,
+        cameo: None,
+        target: ActorId::new(target),
+        reciprocal: false,
+        negated: false,
+        modality: Modality::Asserted,
+        claimed_by: None,
+        historical: false,
+        damaged: false,
+        date: None,
+        speaker: None,
+        cue: String::new(),
+        rule: String::new(),
+        grounds: Grounds::Verb,
+        source_span: Span::default(),
+        target_span: Span::default(),
+        cue_spans: Vec::new(),
+    }
+}
+
+fn summary(graph: &RelationGraph) -> Vec<String> {
+    let name = |index: usize| graph.actors[index].id.as_str();
+    let line = |r: &Relation| {
+        let Counts { sentences, articles, sources } = r.counts;
+        format!("{} {} {:?} {sentences}/{articles}/{sources}", name(r.source), name(r.target), r.quads)
+    };
+    graph.relations.iter().map(line).collect()
+}
+
+#[test]
+fn the_three_counts_are_kept_apart() {
+    let world = World::default()
+        .article(
+            Some("Northern Wire"),
+            None,
+            vec![act("FRA", EventKind::Accuse, "DEU", 0), act("FRA", EventKind::Sanction, "DEU", 0)],
+        )
+        .article(Some("Northern Wire"), None, vec![act("FRA", EventKind::Consult, "DEU", 3)])
+        .article(None, None, vec![act("FRA", EventKind::Accuse, "DEU", 1)]);
+    assert_eq!(summary(&world.graph(&Filter::default())), ["FRA DEU [1, 0, 2, 1] 3/3/2"]);
+}
+
+#[test]
+fn a_reciprocal_event_counts_both_ways() {
+    let met = Event { reciprocal: true, ..act("FRA", EventKind::Consult, "DEU", 0) };
+    let graph = World::default().article(None, None, vec![met]).graph(&Filter::default());
+    assert_eq!(summary(&graph), ["DEU FRA [1, 0, 0, 0] 1/1/1", "FRA DEU [1, 0, 0, 0] 1/1/1"]);
+    assert!(graph.relations[0].evidence[0].reversed && !graph.relations[1].evidence[0].reversed);
+}
+
+#[test]
+fn the_default_filter_leaves_out_what_is_denied_claimed_past_or_only_possible() {
+    let accuse = || act("FRA", EventKind::Accuse, "DEU", 0);
+    let left_out = vec![
+        Event { negated: true, ..accuse() },
+        Event { claimed_by: Some(ActorId::new("ITA")), ..accuse() },
+        Event { historical: true, ..accuse() },
+        Event { modality: Modality::Hypothetical, ..accuse() },
+        act("FRA", EventKind::Statement, "DEU", 0),
+    ];
+    let world = World::default().article(None, None, left_out);
+    assert_eq!(summary(&world.graph(&Filter::default())), Vec::<String>::new());
+    let wide = Filter { claimed: true, historical: true, hypothetical: true, ..Filter::default() };
+    assert_eq!(summary(&world.graph(&wide)), ["FRA DEU [0, 0, 3, 0] 1/1/1"]);
+}
+
+#[test]
+fn a_range_of_dates_takes_the_events_date_before_the_articles() {
+    let dated = Event { date: Date::day(1956, 11, 5), ..act("GBR", EventKind::Assault, "EGY", 0) };
+    let world = World::default()
+        .article(None, Date::day(1956, 12, 1), vec![dated, act("EGY", EventKind::Accuse, "GBR", 1)])
+        .article(None, None, vec![act("EGY", EventKind::Reject, "FRA", 0)]);
+    let november = Filter {
+        from: Date::day(1956, 11, 1),
+        until: Date::day(1956, 11, 30),
+        undated: false,
+        ..Filter::default()
+    };
+    assert_eq!(summary(&world.graph(&november)), ["GBR EGY [0, 0, 0, 1] 1/1/1"]);
+    let with_undated = Filter { undated: true, ..november };
+    assert_eq!(world.graph(&with_undated).relations.len(), 2);
+}
+
+#[test]
+fn the_strongest_come_first_and_the_rest_is_counted() {
+    let world = World::default().article(
+        None,
+        None,
+        vec![
+            act("FRA", EventKind::Accuse, "DEU", 0),
+            act("ITA", EventKind::Accuse, "DEU", 1),
+            act("ITA", EventKind::Accuse, "DEU", 2),
+        ],
+    );
+    let graph = world.graph(&Filter { strongest: Some(1), ..Filter::default() });
+    assert_eq!(summary(&graph), ["ITA DEU [0, 0, 2, 0] 2/1/1"]);
+    assert_eq!((graph.all_relations, graph.actors.len(), graph.all_actors), (2, 2, 3));
+    assert_eq!(graph.not_drawn, [(ActorId::new("FRA"), 1)]);
+    assert_eq!(world.graph(&Filter { min_sentences: 2, ..Filter::default() }).relations.len(), 1);
+}
+
+#[test]
+fn a_hidden_actor_leaves_with_its_relations_and_is_counted_at_its_neighbours() {
+    let mut world = World::default().article(
+        None,
+        None,
+        vec![act("FRA", EventKind::Accuse, "DEU", 0), act("ITA", EventKind::Accuse, "DEU", 1)],
+    );
+    world.hidden.insert(ActorId::new("FRA"));
+    let graph = world.graph(&Filter::default());
+    assert_eq!(summary(&graph), ["ITA DEU [0, 0, 1, 0] 1/1/1"]);
+    let germany = &graph.actors[graph.actor_index(&ActorId::new("DEU")).unwrap()];
+    assert_eq!(germany.hidden_neighbours, 1);
+}
+
+#[test]
+fn the_order_of_the_articles_does_not_matter() {
+    let mut world = World::default()
+        .article(None, Date::day(1956, 8, 1), vec![act("FRA", EventKind::Accuse, "EGY", 0)])
+        .article(None, Date::day(1956, 7, 1), vec![act("FRA", EventKind::Consult, "EGY", 0)]);
+    let graph = world.graph(&Filter::default());
+    world.articles.reverse();
+    assert_eq!(graph, world.graph(&Filter::default()));
+}
+
+#[test]
+fn co_mentions_come_only_where_asked_and_where_nothing_was_read_between_the_two() {
+    let mut world = World::default().article(None, None, vec![act("FRA", EventKind::Accuse, "DEU", 0)]);
+    let id = world.articles[0].id;
+    let mut reading = world.readings[&id].as_ref().clone();
+    reading.mentions.push(mention(&ActorId::new("ITA"), &reading.events[0]));
+    world.readings.insert(id, Arc::new(reading));
+    assert!(world.graph(&Filter::default()).co_mentions.is_empty());
+    let graph = world.graph(&Filter { co_mentions: true, ..Filter::default() });
+    let pairs: Vec<_> = graph
+        .co_mentions
+        .iter()
+        .map(|pair| (graph.actors[pair.a].id.as_str(), graph.actors[pair.b].id.as_str()))
+        .collect();
+    assert_eq!(pairs, [("DEU", "ITA"), ("FRA", "ITA")]);
+}
+
+#[test]
+fn sign_and_tone_of_a_relation() {
+    let relation = |quads: [u32; 4]| Relation {
+        source: 0,
+        target: 1,
+        quads,
+        intensity_sum: 0.0,
+        counts: Counts::default(),
+        evidence: Vec::new(),
+    };
+    assert_eq!(relation([3, 0, 1, 0]).sign(), Sign::Cooperation);
+    assert_eq!(relation([2, 0, 1, 0]).sign(), Sign::Mixed);
+    assert_eq!(relation([0, 0, 0, 1]).sign(), Sign::Conflict);
+    assert!(relation([0, 0, 1, 2]).is_material() && !relation([0, 0, 2, 2]).is_material());
+}
