@@ -2,36 +2,28 @@
 //!
 //! **Invariant:** `plot/` does not know painting.
 
-use crate::article::{ArticleId, Date};
-use crate::event::EventKind;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Numbers to plot.
+use crate::actor::ActorId;
+use crate::article::{ArticleId, Date};
+use crate::event::{Event, EventKind};
+use crate::graph::{Filter, FoundEvent, Sources, events_in};
+
+/// Numbers to plot. Each event counts once, also one that holds both ways.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Series {
     /// Events over time.
     Time {
-        /// One bar a step of time, in order, without gaps.
-        bars: Vec<Bar>,
-        /// The step.
+        /// The step of time.
         step: Step,
-        /// Events without a date, by quad class.
-        undated: [u32; 4],
+        /// One bar a step, in order, without gaps.
+        bars: Vec<Bar>,
+        /// Events without a date, by quad class, apart.
+        undated: Undated,
     },
-    /// Nothing is dated: events by type, in the order of the quad classes.
+    /// Nothing is dated: the number of events of each type that is there, in the order of the quad
+    /// classes.
     Types(Vec<(EventKind, u32)>),
-}
-
-/// The step of time of a plot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A day.
-    Day,
-    /// Seven days from a Monday.
-    Week,
-    /// A calendar month.
-    Month,
-    /// A calendar year.
-    Year,
 }
 
 /// One step of time.
@@ -44,5 +36,198 @@ pub struct Bar {
     /// Events by quad class.
     pub quads: [u32; 4],
     /// The articles that hold them.
-    pub articles: Vec<ArticleId>,
+    pub articles: BTreeSet<ArticleId>,
+}
+
+/// Events that no date is known of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Undated {
+    /// By quad class.
+    pub quads: [u32; 4],
+    /// The articles that hold them.
+    pub articles: BTreeSet<ArticleId>,
+}
+
+/// The step of time of a plot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// A day.
+    Day,
+    /// Seven days from a Monday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// Whose events are plotted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    Everyone,
+    /// Those in which an actor acts or is acted on.
+    Actor(ActorId),
+    /// Those between two actors, both ways.
+    Dyad(ActorId, ActorId),
+}
+
+impl Scope {
+    /// Whether an event belongs to it.
+    #[must_use]
+    pub fn holds(&self, event: &Event) -> bool {
+        let ends = [&event.source, &event.target];
+        match self {
+            Self::Everyone => true,
+            Self::Actor(actor) => ends.contains(&actor),
+            Self::Dyad(one, other) => ends == [one, other] || ends == [other, one],
+        }
+    }
+}
+
+impl Step {
+    /// "day", "week" and so on.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// The smallest step that needs no more than about 60 bars for this many days (months: ten years).
+    fn for_days(days: i32) -> Self {
+        match days {
+            ..=31 => Self::Day,
+            32..=420 => Self::Week,
+            421..=3660 => Self::Month,
+            _ => Self::Year,
+        }
+    }
+
+    /// The first day of the step that a day lies in, as days since 1970-01-01.
+    fn start(self, day: i32) -> i32 {
+        // 1970-01-01 was a Thursday, so Mondays are those with a remainder of 4.
+        let monday = day - (day - 4).rem_euclid(7);
+        let date = Date::from_days(day);
+        match (self, date) {
+            (Self::Day, _) | (_, None) => day,
+            (Self::Week, _) => monday,
+            (Self::Month, Some(date)) => {
+                Date::month(date.year_number(), date.month_number().unwrap_or(1))
+                    .map_or(day, Date::first_day)
+            }
+            (Self::Year, Some(date)) => Date::year(date.year_number()).first_day(),
+        }
+    }
+
+    /// The last day of the step that begins on a day.
+    fn last(self, start: i32) -> i32 {
+        let date = Date::from_days(start);
+        match (self, date) {
+            (Self::Day, _) | (_, None) => start,
+            (Self::Week, _) => start + 6,
+            (Self::Month, Some(date)) => {
+                Date::month(date.year_number(), date.month_number().unwrap_or(1))
+                    .map_or(start, Date::last_day)
+            }
+            (Self::Year, Some(date)) => Date::year(date.year_number()).last_day(),
+        }
+    }
+}
+
+/// The series of a scope in a filter. The filter's dates are left aside, so that what lies outside
+/// them can be drawn faded; only the events' own conditions count, not the strength of relations.
+///
+/// The step and the range of time come from all events, so that two scopes of one session can be laid
+/// over one another.
+#[must_use]
+pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
+    let all = events_in(sources, &filter.of_all_time());
+    let days = all.iter().filter_map(|found| plotted_day(found));
+    let Some((first, last)) = days.fold(None, |range: Option<(i32, i32)>, day| {
+        Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+    }) else {
+        return Series::Types(count_types(&all, scope));
+    };
+    let step = Step::for_days(last - first + 1);
+    let mut bars = empty_bars(step, first, last);
+    let mut undated = Undated::default();
+    for found in all.iter().filter(|found| scope.holds(found.event)) {
+        let Some(quad) = found.event.kind.quad() else { continue };
+        match plotted_day(found).and_then(|day| bars.get_mut(&step.start(day))) {
+            Some(bar) => {
+                bar.quads[quad.index()] += 1;
+                bar.articles.insert(found.article.id);
+            }
+            None => {
+                undated.quads[quad.index()] += 1;
+                undated.articles.insert(found.article.id);
+            }
+        }
+    }
+    Series::Time { step, bars: bars.into_values().collect(), undated }
+}
+
+/// The day at which an event stands in the plot: its own date or the article's, if it is known to the
+/// month at least (then the first of the month). An event known to the year only has no bar.
+fn plotted_day(found: &FoundEvent<'_>) -> Option<i32> {
+    found.date.filter(|date| date.month_number().is_some()).map(Date::first_day)
+}
+
+fn count_types(all: &[FoundEvent<'_>], scope: &Scope) -> Vec<(EventKind, u32)> {
+    let mut counts: BTreeMap<EventKind, u32> = BTreeMap::new();
+    for found in all.iter().filter(|found| scope.holds(found.event)) {
+        *counts.entry(found.event.kind).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// Bars of nothing from the first to the last day, by their first day.
+fn empty_bars(step: Step, first: i32, last: i32) -> BTreeMap<i32, Bar> {
+    let mut bars = BTreeMap::new();
+    let mut start = step.start(first);
+    while start <= last {
+        let end = step.last(start);
+        let (Some(from), Some(until)) = (Date::from_days(start), Date::from_days(end)) else { break };
+        bars.insert(start, Bar { from, until, quads: [0; 4], articles: BTreeSet::new() });
+        start = end + 1;
+    }
+    bars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(from: &str) -> i32 {
+        Date::try_from(from.to_owned()).unwrap().first_day()
+    }
+
+    #[test]
+    fn steps_are_those_of_the_calendar() {
+        // 5 November 1956 was a Monday.
+        assert_eq!(Step::Week.start(days("1956-11-08")), days("1956-11-05"));
+        assert_eq!(Step::Week.start(days("1956-11-05")), days("1956-11-05"));
+        assert_eq!(Step::Month.start(days("1956-02-29")), days("1956-02-01"));
+        assert_eq!(Step::Month.last(days("1956-02-01")), days("1956-02-29"));
+        assert_eq!(Step::Year.last(Step::Year.start(days("1956-07-26"))), days("1956-12-31"));
+    }
+
+    #[test]
+    fn bars_have_no_gaps() {
+        let bars = empty_bars(Step::Week, days("1956-07-26"), days("1956-08-20"));
+        let starts: Vec<_> = bars.values().map(|bar| bar.from.to_string()).collect();
+        assert_eq!(starts, ["1956-07-23", "1956-07-30", "1956-08-06", "1956-08-13", "1956-08-20"]);
+    }
+
+    #[test]
+    fn the_step_keeps_the_number_of_bars_readable() {
+        assert_eq!(Step::for_days(20), Step::Day);
+        assert_eq!(Step::for_days(240), Step::Week);
+        assert_eq!(Step::for_days(1000), Step::Month);
+        assert_eq!(Step::for_days(9000), Step::Year);
+    }
 }
