@@ -13,6 +13,7 @@ pub mod icon;
 pub mod inspector;
 pub mod map;
 pub mod notice;
+pub mod number;
 pub mod palette;
 pub mod theme;
 pub mod timeline;
