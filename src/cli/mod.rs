@@ -1,12 +1,205 @@
 //! The second face: the command line over the same library.
 //!
 //! `read` does the main job without a display, `extract` writes rows; without a subcommand the window
-//! opens.
+//! opens. Nothing is decided here: every answer comes from the rooms before.
 
+mod extract;
+mod progress;
+mod read;
+mod table;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the program with the arguments of the process.
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::export::rows::RowKind;
+
+/// Reads news articles and draws who did what to whom between countries.
+#[derive(Debug, Parser)]
+#[command(
+    name = "diplograph",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a subcommand the window opens, with the files, folders or the session named.\n\
+        \n\
+        Examples:\n  \
+        diplograph                                  open the window\n  \
+        diplograph news/ report.html                open the window with these articles\n  \
+        diplograph read news/ --svg map.svg         print what was read, write the map as a picture\n  \
+        diplograph extract news/ > events.jsonl     one JSON row for each event\n\
+        \n\
+        Exit codes:\n  \
+        0  the run reached its end (extract: also with error rows)\n  \
+        1  read: an input could not be read; extract: no input could be opened; window: no display\n  \
+        2  wrong use of the command line\n  \
+        3  the output could not be written\n\
+        \n\
+        Nothing leaves this computer: the program has no network code."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Article files, folders, or one session, to open in the window
+    #[arg(value_name = "FILES|FOLDERS|SESSION")]
+    inputs: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read articles and print articles, actors and the strongest relations, without a display
+    Read(ReadArgs),
+    /// Write what was read as one JSON row a line to standard output
+    Extract(ExtractArgs),
+}
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+struct ReadArgs {
+    /// Article files (.txt, .md, .html), folders of them, or a session
+    #[arg(required = true, value_name = "FILES")]
+    inputs: Vec<PathBuf>,
+    /// Write the picture of the map to this file
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// Draw the picture in dark colours
+    #[arg(long, requires = "svg")]
+    dark: bool,
+    /// Save a session that the window opens (name it NAME.diplograph)
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Relations to print, the strongest first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    top: usize,
+    /// Print the sentences of those relations too
+    #[arg(long)]
+    sentences: bool,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+struct ExtractArgs {
+    /// What a row stands for
+    #[arg(long, value_enum, default_value_t = Rows::Events)]
+    rows: Rows,
+    /// Article files, folders, or JSON lines (.jsonl: id, text, title?, date?, source?, url?,
+    /// language?); `-` reads JSON lines from standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Rows {
+    /// Who did what to whom, with the sentence
+    Events,
+    /// Each place that names an actor
+    Mentions,
+    /// One row for each article
+    Articles,
+}
+
+impl From<Rows> for RowKind {
+    fn from(rows: Rows) -> Self {
+        match rows {
+            Rows::Events => Self::Events,
+            Rows::Mentions => Self::Mentions,
+            Rows::Articles => Self::Articles,
+        }
+    }
+}
+
+/// How a run ended: the exit codes of the help text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    InputFailed,
+    OutputFailed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::InputFailed => 1,
+            Outcome::OutputFailed => 3,
+        })
+    }
+}
+
+/// Runs the program with the arguments of the process. Wrong use ends it with code 2.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr();
+    match cli.command {
+        None => open_window(cli.inputs, &mut err),
+        Some(Command::Read(args)) => end(read::run(&args, &mut out, &mut err), &mut out, &mut err),
+        Some(Command::Extract(args)) => {
+            end(extract::run(args.rows.into(), &args.inputs, &mut out, &mut err), &mut out, &mut err)
+        }
+    }
+    .into()
+}
+
+/// Flushes the output; an error of writing ends the run with its own code. A closed pipe (`| head`)
+/// says nothing.
+fn end(result: io::Result<Outcome>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    match result.and_then(|outcome| out.flush().map(|()| outcome)) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                writeln!(err, "can't write the output: {error}").ok();
+            }
+            Outcome::OutputFailed
+        }
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(inputs: Vec<PathBuf>, err: &mut dyn Write) -> Outcome {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"];
+    let has_display = !cfg!(all(unix, not(target_os = "macos")))
+        || display.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let result = if has_display { crate::window::run(inputs) } else { Err("there is no display".to_owned()) };
+    match result {
+        Ok(()) => Outcome::Done,
+        Err(error) => without_window(&error, err),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_inputs: Vec<PathBuf>, err: &mut dyn Write) -> Outcome {
+    without_window("this build has no window (feature `gui`)", err)
+}
+
+fn without_window(reason: &str, err: &mut dyn Write) -> Outcome {
+    writeln!(
+        err,
+        "The window can't be opened: {reason}.\n\
+         To read articles without one: diplograph read FILES... [--svg FILE] [--save FILE]\n\
+         See diplograph --help."
+    )
+    .ok();
+    Outcome::InputFailed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn names_without_a_subcommand_are_for_the_window() {
+        let cli = Cli::try_parse_from(["diplograph", "a.txt", "folder"]).unwrap();
+        assert!(cli.command.is_none());
+        assert_eq!(cli.inputs.len(), 2);
+        assert!(Cli::try_parse_from(["diplograph", "extract"]).is_err());
+    }
 }

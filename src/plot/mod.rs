@@ -116,8 +116,7 @@ impl Step {
             (Self::Day, _) | (_, None) => day,
             (Self::Week, _) => monday,
             (Self::Month, Some(date)) => {
-                Date::month(date.year_number(), date.month_number().unwrap_or(1))
-                    .map_or(day, Date::first_day)
+                Date::month(date.year_number(), date.month_number().unwrap_or(1)).map_or(day, Date::first_day)
             }
             (Self::Year, Some(date)) => Date::year(date.year_number()).first_day(),
         }
@@ -129,10 +128,8 @@ impl Step {
         match (self, date) {
             (Self::Day, _) | (_, None) => start,
             (Self::Week, _) => start + 6,
-            (Self::Month, Some(date)) => {
-                Date::month(date.year_number(), date.month_number().unwrap_or(1))
-                    .map_or(start, Date::last_day)
-            }
+            (Self::Month, Some(date)) => Date::month(date.year_number(), date.month_number().unwrap_or(1))
+                .map_or(start, Date::last_day),
             (Self::Year, Some(date)) => Date::year(date.year_number()).last_day(),
         }
     }

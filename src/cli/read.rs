@@ -1,0 +1,248 @@
+//! `diplograph read`: the main job without a display. Prints what was read, writes picture and session.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::table::{self, Align};
+use super::{Outcome, ReadArgs, progress};
+use crate::article::SharedArticle;
+use crate::event::{EventKind, Knowledge};
+use crate::export::{palette, svg};
+use crate::graph::{self, Relation};
+use crate::language::Readable;
+use crate::session::{Workspace, file};
+use crate::task;
+
+/// Reads the inputs, prints three tables and writes the files that were asked for.
+pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    let (workspace, failed) = open(&args.inputs, err)?;
+    articles_table(&workspace, out)?;
+    actors_table(&workspace, out)?;
+    relations_table(&workspace, args, out)?;
+    let mut outcome = if failed { Outcome::InputFailed } else { Outcome::Done };
+    for result in [write_svg(args, &workspace), write_session(args, &workspace)] {
+        match result {
+            Ok(Some(path)) => writeln!(out, "\nWrote {}", path.display())?,
+            Ok(None) => {}
+            Err(text) => {
+                writeln!(err, "{text}")?;
+                outcome = Outcome::OutputFailed;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// Opens sessions and articles into one settled workspace; whether an input that was named failed.
+fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Workspace, bool)> {
+    let knowledge = Knowledge::embedded();
+    let mut workspace = Workspace::new(knowledge.clone());
+    let mut failed = false;
+    let is_session = |path: &&PathBuf| path.extension().is_some_and(|ext| ext == file::EXTENSION);
+    let (sessions, files): (Vec<_>, Vec<_>) = inputs.iter().partition(is_session);
+    for (number, path) in sessions.into_iter().enumerate() {
+        match task::open_session(&knowledge, path) {
+            Ok(loaded) if number == 0 => {
+                workspace = Workspace::open(knowledge.clone(), loaded.session, loaded.readings, None);
+            }
+            Ok(_) => {
+                writeln!(err, "only one session can be opened at a time\nFile: {}", path.display())?;
+                failed = true;
+            }
+            Err(error) => {
+                writeln!(err, "can't open this session: {error}\nFile: {}", path.display())?;
+                failed = true;
+            }
+        }
+    }
+    let files: Vec<PathBuf> = files.into_iter().cloned().collect();
+    let (read, failures) =
+        progress::with_bar("Reading", |progress| task::read_paths(&knowledge, &files, progress));
+    workspace.add(read);
+    for failure in failures {
+        writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())?;
+        failed |= !failure.unsupported || files.contains(&failure.path);
+    }
+    while workspace.tick_layout(Duration::from_secs(1)) {}
+    Ok((workspace, failed))
+}
+
+fn articles_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
+    let mut articles: Vec<&SharedArticle> = workspace.session().articles.iter().collect();
+    articles.sort_by_key(|article| {
+        let date = article.date.as_ref().map(|date| date.value);
+        (date.is_none(), date, article.label(), article.id)
+    });
+    let rows: Vec<_> = articles.into_iter().map(|article| article_row(workspace, article)).collect();
+    writeln!(out, "{}", counted(rows.len(), "article", "articles"))?;
+    table::write(
+        out,
+        [
+            ("date", Align::Left),
+            ("outlet", Align::Left),
+            ("title", Align::Left),
+            ("sentences", Align::Right),
+            ("events", Align::Right),
+            ("notes", Align::Left),
+        ],
+        &rows,
+    )
+}
+
+fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
+    let unknown = || "-".to_owned();
+    let reading = workspace.readings().get(&article.id);
+    let mut notes = article.problems.clone();
+    if let Some(Readable::No(language)) = reading.map(|reading| &reading.readable) {
+        notes.insert(0, format!("not read, language: {language}"));
+    }
+    let count = |number: Option<usize>| number.map_or_else(unknown, |number| number.to_string());
+    [
+        article.date.as_ref().map_or_else(unknown, |date| date.value.to_string()),
+        article.outlet.as_ref().map_or_else(unknown, |outlet| shortened(&outlet.value, 24)),
+        shortened(&article.label(), 60),
+        count(reading.map(|reading| reading.title_sentences.len() + reading.text_sentences.len())),
+        count(reading.map(|reading| reading.events.len())),
+        notes.join("; "),
+    ]
+}
+
+fn actors_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
+    let graph = workspace.graph();
+    let mut actors: Vec<_> = graph.actors.iter().collect();
+    actors.sort_by_key(|actor| (std::cmp::Reverse((actor.events, actor.counts)), &actor.id));
+    let mut rows: Vec<[String; 5]> = actors
+        .into_iter()
+        .map(|actor| {
+            [
+                actor.label.clone(),
+                actor.id.to_string(),
+                actor.events.to_string(),
+                actor.counts.sentences.to_string(),
+                actor.counts.articles.to_string(),
+            ]
+        })
+        .collect();
+    for (actor, _) in &graph.not_drawn {
+        let none = || "0".to_owned();
+        rows.push([workspace.label(actor).to_owned(), actor.to_string(), none(), none(), none()]);
+    }
+    writeln!(out, "\n{}", counted(rows.len(), "actor", "actors"))?;
+    table::write(
+        out,
+        [
+            ("actor", Align::Left),
+            ("id", Align::Left),
+            ("events", Align::Right),
+            ("sentences", Align::Right),
+            ("articles", Align::Right),
+        ],
+        &rows,
+    )
+}
+
+fn relations_table(workspace: &Workspace, args: &ReadArgs, out: &mut dyn Write) -> io::Result<()> {
+    let graph = workspace.graph();
+    let shown = &graph.relations[..args.top.min(graph.relations.len())];
+    let rows: Vec<_> = shown.iter().map(|relation| relation_row(workspace, relation)).collect();
+    writeln!(out, "\nStrongest relations ({} of {})", shown.len(), graph.all_relations)?;
+    table::write(
+        out,
+        [
+            ("source", Align::Left),
+            ("target", Align::Left),
+            ("sentences", Align::Right),
+            ("articles", Align::Right),
+            ("sources", Align::Right),
+            ("balance", Align::Right),
+            ("types", Align::Left),
+        ],
+        &rows,
+    )?;
+    if args.sentences {
+        for relation in shown {
+            sentences(workspace, relation, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 7] {
+    let name = |index: usize| workspace.graph().actors[index].label.clone();
+    [
+        name(relation.source),
+        name(relation.target),
+        relation.counts.sentences.to_string(),
+        relation.counts.articles.to_string(),
+        relation.counts.sources.to_string(),
+        format!("{:+.1}", relation.balance()),
+        types(workspace, relation),
+    ]
+}
+
+/// "ACCUSE 3, SANCTION 1", the commonest first.
+fn types(workspace: &Workspace, relation: &Relation) -> String {
+    let kinds: Vec<EventKind> = relation
+        .evidence
+        .iter()
+        .filter_map(|evidence| Some(graph::event(workspace.readings(), evidence)?.kind))
+        .collect();
+    let mut counts: Vec<_> = EventKind::ALL
+        .into_iter()
+        .map(|kind| (kind, kinds.iter().filter(|found| **found == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.iter().map(|(kind, count)| format!("{} {count}", kind.code())).collect::<Vec<_>>().join(", ")
+}
+
+/// The sentences of a relation, each with its type and article.
+fn sentences(workspace: &Workspace, relation: &Relation, out: &mut dyn Write) -> io::Result<()> {
+    let name = |index: usize| workspace.graph().actors[index].label.as_str();
+    writeln!(out, "\n{} → {}", name(relation.source), name(relation.target))?;
+    for evidence in &relation.evidence {
+        let (Some(article), Some(reading)) =
+            (workspace.article(&evidence.article), workspace.readings().get(&evidence.article))
+        else {
+            continue;
+        };
+        let Some(event) = reading.events.get(evidence.event) else { continue };
+        let sentence = reading.sentence_span(event.part, event.sentence).of(article.part(event.part));
+        let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "  {} \u{201c}{}\u{201d}: {words}", event.kind.code(), event.cue)?;
+        writeln!(out, "    {}", shortened(&article.label(), 80))?;
+    }
+    Ok(())
+}
+
+fn write_svg<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a PathBuf>, String> {
+    let Some(path) = &args.svg else { return Ok(None) };
+    let palette = if args.dark { &palette::DARK } else { &palette::LIGHT };
+    let picture = svg::picture(workspace, palette);
+    std::fs::write(path, picture)
+        .map_err(|error| format!("can't write the picture: {error}\nFile: {}", path.display()))?;
+    Ok(Some(path))
+}
+
+fn write_session<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a PathBuf>, String> {
+    let Some(path) = &args.save else { return Ok(None) };
+    let session = workspace.session_to_save();
+    task::save_session(workspace.knowledge(), &session, workspace.readings(), path)
+        .map_err(|error| format!("can't save the session: {error}\nFile: {}", path.display()))?;
+    Ok(Some(path))
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// At most `width` characters, the last one an ellipsis where something was cut.
+fn shortened(text: &str, width: usize) -> String {
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if one_line.chars().count() <= width {
+        return one_line;
+    }
+    let kept: String = one_line.chars().take(width - 1).collect();
+    format!("{}…", kept.trim_end())
+}
