@@ -74,6 +74,12 @@ impl Edit {
         choices
     }
 
+    /// Whether the actors' places may differ afterwards.
+    #[must_use]
+    pub fn moves_actors(&self) -> bool {
+        matches!(self, Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll)
+    }
+
     /// Its name for "Undo: ..."; `label` tells the shown name of an actor.
     #[must_use]
     pub fn name(&self, label: impl Fn(&ActorId) -> String) -> String {

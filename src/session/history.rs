@@ -1,12 +1,34 @@
-//! Undo and redo by snapshots of the choices, which are small.
+//! Undo and redo by snapshots: the choices are small, and articles are shared.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Choices;
+use crate::actor::ActorId;
+use crate::article::SharedArticle;
+use crate::event::Reading;
+use crate::layout::Point;
 
-/// Earlier and later choices with the names of the edits between them. 100 are kept.
+/// How many changes can be taken back.
+pub const KEPT: usize = 100;
+
+/// What a change can alter, as it was before or after it. Neither camera nor selection is in it, so
+/// undo moves neither.
+#[derive(Clone, Debug)]
+pub(super) struct Snapshot {
+    /// The choices.
+    pub choices: Choices,
+    /// Where the actors stood, for changes that move them.
+    pub positions: Option<BTreeMap<ActorId, Point>>,
+    /// The articles with their readings, for changes that add or take them.
+    pub articles: Option<Vec<(SharedArticle, Option<Arc<Reading>>)>>,
+}
+
+/// Earlier and later states with the names of the changes between them. The last [`KEPT`] are kept.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    past: Vec<(String, Choices)>,
-    future: Vec<(String, Choices)>,
+    past: Vec<(String, Snapshot)>,
+    future: Vec<(String, Snapshot)>,
 }
 
 impl History {
@@ -20,5 +42,62 @@ impl History {
     #[must_use]
     pub fn redo_name(&self) -> Option<&str> {
         self.future.last().map(|(name, _)| name.as_str())
+    }
+
+    /// Remembers the state before a change. What was undone before can't be done again after it.
+    pub(super) fn record(&mut self, name: String, before: Snapshot) {
+        self.future.clear();
+        self.past.push((name, before));
+        if self.past.len() > KEPT {
+            self.past.remove(0);
+        }
+    }
+
+    /// Goes one change back; `now` makes the snapshot that redo will need, like the one it is given.
+    pub(super) fn undo(&mut self, now: impl FnOnce(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
+        let (name, before) = self.past.pop()?;
+        self.future.push((name.clone(), now(&before)));
+        Some((name, before))
+    }
+
+    /// Goes one change forward; `now` as in [`History::undo`].
+    pub(super) fn redo(&mut self, now: impl FnOnce(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
+        let (name, after) = self.future.pop()?;
+        self.past.push((name.clone(), now(&after)));
+        Some((name, after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Snapshot {
+        let mut choices = Choices::default();
+        choices.names.insert(ActorId::new("TCD"), name.to_owned());
+        Snapshot { choices, positions: None, articles: None }
+    }
+
+    #[test]
+    fn the_hundred_and_first_change_drops_the_oldest() {
+        let mut history = History::default();
+        for index in 0..=KEPT {
+            history.record(index.to_string(), named(&index.to_string()));
+        }
+        let mut undone = Vec::new();
+        while let Some((name, _)) = history.undo(Snapshot::clone) {
+            undone.push(name);
+        }
+        assert_eq!((undone.len(), undone.last().map(String::as_str)), (KEPT, Some("1")));
+    }
+
+    #[test]
+    fn a_new_change_gives_up_what_was_undone() {
+        let mut history = History::default();
+        history.record("first".to_owned(), named("a"));
+        history.undo(Snapshot::clone);
+        assert_eq!(history.redo_name(), Some("first"));
+        history.record("second".to_owned(), named("b"));
+        assert_eq!((history.undo_name(), history.redo_name()), (Some("second"), None));
     }
 }

@@ -5,6 +5,7 @@
 
 mod choices;
 pub mod file;
+mod forces;
 mod history;
 mod workspace;
 

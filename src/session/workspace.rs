@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use super::{Camera, Edit, History, Session};
+use super::history::Snapshot;
+use super::{Camera, Choices, Edit, History, Session, forces};
 use crate::actor::ActorId;
+use crate::article::open::join_same;
 use crate::article::{Article, ArticleId, SharedArticle};
 use crate::event::{Knowledge, Reading};
-use crate::graph::RelationGraph;
-use crate::layout::{Layout, Point};
+use crate::graph::{RelationGraph, Sources};
+use crate::layout::{Edge, Layout, Point};
+
+/// The seed of every layout: the same session gives the same picture.
+const SEED: u64 = 1;
 
 /// What the window works on. Views read it; only [`Workspace`]'s own methods change it.
 #[derive(Clone, Debug)]
@@ -20,7 +26,13 @@ pub struct Workspace {
     readings: BTreeMap<ArticleId, Arc<Reading>>,
     graph: Arc<RelationGraph>,
     layout: Layout,
+    /// The forces that `layout` was made with, to see whether it must be made again.
+    edges: Vec<Edge>,
+    /// Where the actors stood before the hand took one.
+    before_drag: Option<BTreeMap<ActorId, Point>>,
     revision: u64,
+    /// The revision of the last change that is lost when it is not saved.
+    work_revision: u64,
     saved_revision: u64,
     path: Option<PathBuf>,
 }
@@ -36,7 +48,10 @@ impl Workspace {
             readings: BTreeMap::new(),
             graph: Arc::new(RelationGraph::default()),
             layout: Layout::default(),
+            edges: Vec::new(),
+            before_drag: None,
             revision: 0,
+            work_revision: 0,
             saved_revision: 0,
             path: None,
         }
@@ -51,48 +66,128 @@ impl Workspace {
         readings: BTreeMap<ArticleId, Arc<Reading>>,
         path: Option<PathBuf>,
     ) -> Self {
-        Self { session, readings, path, ..Self::new(knowledge) }
+        let mut workspace = Self { session, readings, path, ..Self::new(knowledge) };
+        workspace.session.articles.sort_by_key(|article| article.id);
+        workspace.session.articles.dedup_by_key(|article| article.id);
+        workspace.derive();
+        workspace
     }
 
-    /// Adds articles with their readings: a text that is there gains places only. The new actors find
-    /// their places, the old ones stay about where they are.
+    /// Adds articles with their readings: a text that is there gains places only, and what of its
+    /// metadata was unknown. The new actors find their places, the old ones stay about where they are.
+    ///
+    /// The articles and the graph are the same in whatever order, or together, articles are added.
     pub fn add(&mut self, articles: Vec<(Article, Reading)>) {
-        let _ = articles;
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: None,
+            articles: Some(self.articles_with_readings()),
+        };
+        let count_before = self.session.articles.len();
+        let mut changed = false;
+        for (article, reading) in articles {
+            changed |= self.add_one(article, reading);
+        }
+        if changed {
+            let name = match self.session.articles.len() - count_before {
+                1 => "open 1 article".to_owned(),
+                count => format!("open {count} articles"),
+            };
+            self.history.record(name, before);
+            self.note_work();
+        }
+        self.derive();
     }
 
     /// Takes an article out of the session.
     pub fn remove(&mut self, article: &ArticleId) {
-        let _ = article;
+        let Ok(index) = self.session.articles.binary_search_by(|other| other.id.cmp(article)) else {
+            return;
+        };
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: None,
+            articles: Some(self.articles_with_readings()),
+        };
+        let removed = self.session.articles.remove(index);
+        self.readings.remove(article);
+        self.history.record(format!("remove “{}”", removed.label()), before);
+        self.note_work();
+        self.derive();
     }
 
-    /// Applies an edit and remembers how it was before.
+    /// Applies an edit and remembers how it was before. An edit that changes nothing is no edit.
     pub fn apply(&mut self, edit: Edit) {
-        let _ = edit;
+        let choices = edit.apply(self.session.choices.clone());
+        let before_drag = self.before_drag.take();
+        if choices == self.session.choices {
+            return;
+        }
+        let positions = edit.moves_actors().then(|| before_drag.unwrap_or_else(|| self.places()));
+        let name = edit.name(|actor| self.label(actor).to_owned());
+        let before = Snapshot { choices: self.session.choices.clone(), positions, articles: None };
+        self.history.record(name, before);
+        self.note_work();
+        self.choose(choices);
     }
 
-    /// Takes the last edit back; its name.
+    /// Takes the last change back; its name.
     pub fn undo(&mut self) -> Option<String> {
-        None
+        let mut history = std::mem::take(&mut self.history);
+        let step = history.undo(|like| self.snapshot(like));
+        self.history = history;
+        step.map(|(name, before)| self.restore(name, before))
     }
 
-    /// Does the last undone edit again; its name.
+    /// Does the last undone change again; its name.
     pub fn redo(&mut self) -> Option<String> {
-        None
+        let mut history = std::mem::take(&mut self.history);
+        let step = history.redo(|like| self.snapshot(like));
+        self.history = history;
+        step.map(|(name, after)| self.restore(name, after))
     }
 
-    /// Moves the layout by some steps, as many as fit in `budget`; whether it still moves.
-    pub fn tick_layout(&mut self, budget: std::time::Duration) -> bool {
-        let _ = budget;
-        false
+    /// Moves the layout by some steps, as many as fit in `budget` but at least one; whether it still
+    /// moves.
+    pub fn tick_layout(&mut self, budget: Duration) -> bool {
+        let start = Instant::now();
+        while self.is_moving() {
+            self.layout.step();
+            if start.elapsed() >= budget {
+                break;
+            }
+        }
+        self.is_moving()
+    }
+
+    /// Moves the layout to its end at once, for pictures without a window.
+    pub fn settle_layout(&mut self) {
+        if self.is_moving() {
+            self.layout.settle();
+        }
     }
 
     /// Holds an actor at a place while a hand drags it. No edit: the edit comes on release.
     pub fn drag(&mut self, actor: &ActorId, place: Point) {
-        let _ = (actor, place);
+        let Some(index) = self.graph.actor_index(actor) else { return };
+        if self.before_drag.is_none() {
+            self.before_drag = Some(self.places());
+        }
+        self.layout.hold(index, place);
     }
 
-    /// Lays all that is not pinned out anew from the seeded start.
-    pub fn lay_out_again(&mut self) {}
+    /// Lays all that is not pinned out anew from the seeded start. Undo brings the places back.
+    pub fn lay_out_again(&mut self) {
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: Some(self.places()),
+            articles: None,
+        };
+        self.history.record("lay out again".to_owned(), before);
+        self.session.positions = self.session.choices.pins.clone();
+        self.note_work();
+        self.lay_out();
+    }
 
     /// Remembers what part of the map is on the screen. Neither an edit nor unsaved work.
     pub fn set_camera(&mut self, camera: Option<Camera>) {
@@ -102,13 +197,18 @@ impl Workspace {
     /// The session as it is to be saved, with today's positions.
     #[must_use]
     pub fn session_to_save(&self) -> Session {
-        self.session.clone()
+        Session { positions: self.places(), ..self.session.clone() }
     }
 
     /// Notes that the state of a revision was saved under a path.
     pub fn saved(&mut self, revision: u64, path: &Path) {
-        self.saved_revision = revision;
+        self.saved_revision = self.saved_revision.max(revision);
         self.path = Some(path.to_owned());
+    }
+
+    /// Notes that the session is not in any file: it was found again after a crash.
+    pub fn mark_unsaved(&mut self) {
+        self.note_work();
     }
 
     /// Names and words.
@@ -117,7 +217,7 @@ impl Workspace {
         &self.knowledge
     }
 
-    /// The ground state.
+    /// The ground state. Its positions are those of the last change; see [`Workspace::positions`].
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
@@ -175,7 +275,8 @@ impl Workspace {
         }
     }
 
-    /// Counts up with every change of the session or of what is derived from it.
+    /// Counts up with every change of the session or of what is derived from it. The steps of the
+    /// layout and the camera do not count.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
@@ -184,12 +285,302 @@ impl Workspace {
     /// Whether something would be lost by closing.
     #[must_use]
     pub fn has_unsaved_work(&self) -> bool {
-        self.revision != self.saved_revision
+        self.work_revision > self.saved_revision
     }
 
     /// The session's file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    fn note_work(&mut self) {
+        self.revision += 1;
+        self.work_revision = self.revision;
+    }
+
+    /// Adds an article; whether the session changed by it.
+    fn add_one(&mut self, article: Article, reading: Reading) -> bool {
+        let id = article.id;
+        match self.session.articles.binary_search_by(|other| other.id.cmp(&id)) {
+            Err(index) => {
+                self.session.articles.insert(index, Arc::new(article));
+                self.readings.insert(id, Arc::new(reading));
+                true
+            }
+            Ok(index) => {
+                let old = &self.session.articles[index];
+                let joined = joined(old, &article);
+                let changed = joined != **old;
+                // The title is read too, so a reading holds for the title it was made with.
+                if joined.title == article.title && joined.title_in_text == article.title_in_text {
+                    self.readings.insert(id, Arc::new(reading));
+                } else if joined.title != old.title || joined.title_in_text != old.title_in_text {
+                    self.readings.insert(id, Arc::new(crate::event::read(&self.knowledge, &joined)));
+                }
+                if changed {
+                    self.session.articles[index] = Arc::new(joined);
+                }
+                changed
+            }
+        }
+    }
+
+    fn articles_with_readings(&self) -> Vec<(SharedArticle, Option<Arc<Reading>>)> {
+        let articles = self.session.articles.iter();
+        articles.map(|article| (article.clone(), self.readings.get(&article.id).cloned())).collect()
+    }
+
+    /// Where all actors stand now: those of the graph where the layout has them, the others where they
+    /// stood when they were last seen, so that they come back there.
+    fn places(&self) -> BTreeMap<ActorId, Point> {
+        let mut places = self.session.positions.clone();
+        let actors = self.graph.actors.iter().map(|actor| actor.id.clone());
+        places.extend(actors.zip(self.layout.positions().iter().copied()));
+        places
+    }
+
+    /// A snapshot of now that holds the same things as another.
+    fn snapshot(&self, like: &Snapshot) -> Snapshot {
+        Snapshot {
+            choices: self.session.choices.clone(),
+            positions: like.positions.is_some().then(|| self.places()),
+            articles: like.articles.is_some().then(|| self.articles_with_readings()),
+        }
+    }
+
+    fn restore(&mut self, name: String, snapshot: Snapshot) -> String {
+        let Snapshot { choices, positions, articles } = snapshot;
+        self.before_drag = None;
+        self.note_work();
+        let other_articles = articles.is_some();
+        if let Some(articles) = articles {
+            self.take_articles(articles);
+        }
+        self.choose(choices);
+        if other_articles {
+            self.derive();
+        }
+        if let Some(positions) = positions {
+            self.session.positions = self.places();
+            self.session.positions.extend(positions);
+            self.lay_out();
+        }
+        name
+    }
+
+    fn take_articles(&mut self, articles: Vec<(SharedArticle, Option<Arc<Reading>>)>) {
+        let readings = articles.iter().filter_map(|(article, reading)| Some((article.id, reading.clone()?)));
+        self.readings = readings.collect();
+        self.session.articles = articles.into_iter().map(|(article, _)| article).collect();
+    }
+
+    /// Takes other choices and derives what depends on them.
+    fn choose(&mut self, choices: Choices) {
+        let old = std::mem::replace(&mut self.session.choices, choices);
+        let new = &self.session.choices;
+        if (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
+            self.derive();
+        }
+        self.move_pins(&old.pins);
+    }
+
+    /// Pins and frees the actors whose pins differ from the old ones.
+    fn move_pins(&mut self, old: &BTreeMap<ActorId, Point>) {
+        let pins = &self.session.choices.pins;
+        for (index, actor) in self.graph.actors.iter().enumerate() {
+            match pins.get(&actor.id) {
+                new if new == old.get(&actor.id) => {}
+                Some(place) => {
+                    self.layout.hold(index, *place);
+                    self.layout.set_pinned(index, true);
+                }
+                None => self.layout.set_pinned(index, false),
+            }
+        }
+    }
+
+    /// Makes the graph again, and the layout where the graph asks for another one.
+    fn derive(&mut self) {
+        let choices = &self.session.choices;
+        let sources = Sources {
+            gazetteer: &self.knowledge.gazetteer,
+            articles: &self.session.articles,
+            readings: &self.readings,
+            names: &choices.names,
+            hidden: &choices.hidden,
+        };
+        let graph = RelationGraph::new(sources, &choices.filter);
+        let same_actors =
+            graph.actors.iter().map(|actor| &actor.id).eq(self.graph.actors.iter().map(|a| &a.id));
+        let same_forces = same_actors && forces::edges(&graph) == self.edges;
+        self.session.positions = self.places();
+        self.graph = Arc::new(graph);
+        self.revision += 1;
+        if !same_forces {
+            self.lay_out();
+        }
+    }
+
+    /// Makes the layout of the graph from `session.positions`.
+    ///
+    /// It moves if somebody has no place yet, or if it was moving. Else the picture stays as it is:
+    /// what was learnt by looking at it still holds.
+    fn lay_out(&mut self) {
+        let nodes = forces::nodes(&self.graph, &self.session);
+        self.edges = forces::edges(&self.graph);
+        let all_placed = nodes.iter().all(|node| node.anchor.is_some());
+        self.layout = if all_placed && self.layout.is_settled() {
+            Layout::resting(SEED, &nodes, &self.edges)
+        } else {
+            Layout::new(SEED, &nodes, &self.edges)
+        };
+    }
+}
+
+/// One article of two with the same text; the same whichever of them came first.
+fn joined(old: &Article, new: &Article) -> Article {
+    let both = join_same(vec![old.clone(), new.clone()]);
+    both.into_iter().next().unwrap_or_else(|| old.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{Format, Place};
+    use crate::graph::Filter;
+
+    const ACTORS: [&str; 4] = ["BRA", "CHN", "KEN", "org:UN"];
+
+    fn workspace() -> Workspace {
+        let knowledge = Knowledge { gazetteer: Arc::default(), lexicon: Arc::default() };
+        Workspace::new(knowledge)
+    }
+
+    fn article(text: &str, file: &str) -> Article {
+        Article {
+            id: ArticleId::of_text(text),
+            places: vec![Place::File(file.into())],
+            format: Format::Text,
+            text: text.to_owned(),
+            title: None,
+            title_in_text: false,
+            date: None,
+            outlet: None,
+            url: None,
+            author: None,
+            language: None,
+            problems: Vec::new(),
+        }
+    }
+
+    fn read(workspace: &Workspace, article: Article) -> (Article, Reading) {
+        let reading = crate::event::read(workspace.knowledge(), &article);
+        (article, reading)
+    }
+
+    fn with_articles(texts: &[&str]) -> Workspace {
+        let mut workspace = workspace();
+        let articles = texts
+            .iter()
+            .map(|text| read(&workspace, article(text, &format!("{}.txt", text.len()))))
+            .collect();
+        workspace.add(articles);
+        workspace
+    }
+
+    fn edit() -> impl Strategy<Value = Edit> {
+        let actor = || prop::sample::select(&ACTORS[..]).prop_map(ActorId::new);
+        let place = || (-500.0_f32..500.0, -500.0_f32..500.0).prop_map(|(x, y)| Point::new(x, y));
+        prop_oneof![
+            (actor(), place()).prop_map(|(actor, place)| Edit::Pin(actor, place)),
+            actor().prop_map(Edit::Unpin),
+            Just(Edit::UnpinAll),
+            actor().prop_map(Edit::Hide),
+            actor().prop_map(Edit::Show),
+            Just(Edit::ShowAll),
+            (actor(), "[a-c ]{0,3}").prop_map(|(actor, name)| Edit::Rename(actor, name)),
+            (1_u32..4).prop_map(|min_sentences| {
+                Edit::Filter(Box::new(Filter { min_sentences, ..Filter::default() }))
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_edits_undone_give_the_first_choices_and_redone_the_last(
+            edits in prop::collection::vec(edit(), 0..40),
+        ) {
+            let mut workspace = with_articles(&["Kenya thanked Brazil.", "China warned Kenya."]);
+            let first = workspace.session().choices.clone();
+            let depth = workspace.history().undo_name().map(str::to_owned);
+            for edit in edits {
+                workspace.apply(edit);
+            }
+            let last = workspace.session().choices.clone();
+            while workspace.history().undo_name().map(str::to_owned) != depth {
+                workspace.undo();
+            }
+            prop_assert_eq!(&workspace.session().choices, &first);
+            while workspace.redo().is_some() {}
+            prop_assert_eq!(&workspace.session().choices, &last);
+        }
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_edit() {
+        let mut workspace = with_articles(&["Kenya thanked Brazil."]);
+        let (revision, name) = (workspace.revision(), workspace.history().undo_name().map(str::to_owned));
+        workspace.apply(Edit::Unpin(ActorId::new("KEN")));
+        assert_eq!(workspace.revision(), revision);
+        assert_eq!(workspace.history().undo_name().map(str::to_owned), name);
+    }
+
+    #[test]
+    fn opening_is_clean_and_saving_the_revision_makes_clean() {
+        let mut session = Session::default();
+        session.articles.push(Arc::new(article("Kenya thanked Brazil.", "a.txt")));
+        let knowledge = workspace().knowledge().clone();
+        let mut workspace = Workspace::open(knowledge, session, BTreeMap::new(), None);
+        assert!(!workspace.has_unsaved_work());
+        // A reading that was missing is no work of the person.
+        let again = read(&workspace, article("Kenya thanked Brazil.", "a.txt"));
+        workspace.add(vec![again]);
+        workspace.set_camera(Some(Camera { center: Point::new(1.0, 2.0), zoom: 2.0 }));
+        assert!(!workspace.has_unsaved_work());
+
+        workspace.apply(Edit::Hide(ActorId::new("KEN")));
+        let saved = workspace.revision();
+        workspace.apply(Edit::Hide(ActorId::new("BRA")));
+        workspace.saved(saved, Path::new("a.diplograph"));
+        assert!(workspace.has_unsaved_work(), "the second edit came after the save");
+        workspace.saved(workspace.revision(), Path::new("a.diplograph"));
+        assert!(!workspace.has_unsaved_work());
+    }
+
+    #[test]
+    fn the_order_of_adding_does_not_matter() {
+        let texts = ["Kenya thanked Brazil.", "China warned Kenya on Monday.", "The UN met.", "Peru left."];
+        let together = with_articles(&texts);
+        let mut backwards = workspace();
+        for text in texts.iter().rev() {
+            let pair = read(&backwards, article(text, &format!("{}.txt", text.len())));
+            backwards.add(vec![pair]);
+        }
+        assert_eq!(together.session().articles, backwards.session().articles);
+        assert_eq!(together.readings(), backwards.readings());
+        assert_eq!(together.graph(), backwards.graph());
+    }
+
+    #[test]
+    fn a_removed_article_comes_back_by_undo() {
+        let mut workspace = with_articles(&["Kenya thanked Brazil.", "China warned Kenya."]);
+        let (before, readings) = (workspace.session().articles.clone(), workspace.readings().clone());
+        workspace.remove(&before[0].id);
+        assert_eq!(workspace.session().articles.len(), 1);
+        assert_eq!(workspace.undo().as_deref(), Some(&*format!("remove “{}”", before[0].label())));
+        assert_eq!((&workspace.session().articles, workspace.readings()), (&before, &readings));
     }
 }
