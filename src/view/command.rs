@@ -5,11 +5,14 @@
 
 use std::path::PathBuf;
 
-use super::{Dialog, Passage, Selection};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Dialog, Passage, Selection, ViewState};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::Filter;
 use crate::layout::Point;
+use crate::session::Workspace;
 
 /// Something to do with an object.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +138,321 @@ pub enum Action {
     PreviousArticle,
 }
 
+/// The menus of the top bar, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    /// Articles, sessions, exports.
+    File,
+    /// Undo, and what is done with the selection.
+    Edit,
+    /// Panels and themes.
+    View,
+    /// The picture.
+    Map,
+    /// How to go on.
+    Help,
+}
+
+impl Menu {
+    /// All in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Help];
+
+    /// The word in the bar.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Map => "Map",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Its actions in order, in groups that a line parts.
+    #[must_use]
+    pub fn groups(self) -> Vec<Vec<Action>> {
+        let mut groups: Vec<(u8, Vec<Action>)> = Vec::new();
+        for row in TABLE.iter().filter(|row| row.menu == self) {
+            match groups.last_mut() {
+                Some((group, actions)) if *group == row.group => actions.push(row.action),
+                _ => groups.push((row.group, vec![row.action])),
+            }
+        }
+        groups.into_iter().map(|(_, actions)| actions).collect()
+    }
+}
+
+/// One row of the table that menu, palette, shortcuts and help share.
+struct Row {
+    action: Action,
+    menu: Menu,
+    /// A line parts the groups of a menu.
+    group: u8,
+    label: &'static str,
+    tooltip: &'static str,
+    /// A name of `assets/fonts/icons.tsv`.
+    icon: Option<&'static str>,
+    /// The first is the one that is shown.
+    shortcuts: &'static [KeyboardShortcut],
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn row(
+    action: Action,
+    (menu, group): (Menu, u8),
+    label: &'static str,
+    tooltip: &'static str,
+    icon: Option<&'static str>,
+    shortcuts: &'static [KeyboardShortcut],
+) -> Row {
+    Row { action, menu, group, label, tooltip, icon, shortcuts }
+}
+
+/// Every action once, in the order of the menus.
+#[rustfmt::skip]
+const TABLE: [Row; Action::ALL.len()] = {
+    use Action as A;
+    use Menu::{Edit, File, Help, Map, View};
+    [
+        row(A::OpenArticles, (File, 0), "Open articles…", "Choose article files to read: text, Markdown, HTML; or a session", Some("folder_open"), &[ctrl(Key::O)]),
+        row(A::OpenFolder, (File, 0), "Open a folder…", "Read all articles in a folder and the folders below it", Some("folder_open"), &[]),
+        row(A::PasteText, (File, 0), "Paste text", "Read the text on the clipboard as one article", Some("content_paste"), &[ctrl(Key::V)]),
+        row(A::CancelWork, (File, 0), "Stop reading", "Stop the work that is going on; what was read by then stays", Some("cancel"), &[ctrl(Key::Period)]),
+        row(A::NewSession, (File, 1), "New session", "Start again with an empty window", Some("add"), &[ctrl(Key::N)]),
+        row(A::OpenSession, (File, 1), "Open a session…", "Open a session that was saved: articles, map and choices", Some("open_in_new"), &[]),
+        row(A::OpenSample, (File, 1), "Open the sample", "Open the session that comes with the program, on the Suez crisis of 1956", Some("map"), &[ctrl_shift(Key::O)]),
+        row(A::Save, (File, 2), "Save", "Save articles, map and choices as a session", Some("save"), &[ctrl(Key::S)]),
+        row(A::SaveAs, (File, 2), "Save as…", "Save the session under another name", Some("save"), &[ctrl_shift(Key::S)]),
+        row(A::ExportSvg, (File, 3), "Export the map…", "Write the picture of the map as an SVG file, with its legend", Some("download"), &[ctrl(Key::E)]),
+        row(A::Quit, (File, 4), "Quit", "Leave the program; it asks first if something is not saved", None, &[ctrl(Key::Q)]),
+
+        row(A::Undo, (Edit, 0), "Undo", "Take the last change back", Some("undo"), &[ctrl(Key::Z)]),
+        row(A::Redo, (Edit, 0), "Redo", "Do again what was taken back", Some("redo"), &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+        row(A::TogglePin, (Edit, 1), "Pin", "Keep the selected actor where it stands, or let it move again", Some("push_pin"), &[plain(Key::P)]),
+        row(A::HideSelected, (Edit, 1), "Hide", "Leave the selected actor out of the map; Undo or Show hidden actors brings it back", Some("visibility_off"), &[plain(Key::H)]),
+        row(A::RenameSelected, (Edit, 1), "Rename…", "Give the selected actor another name on the map", Some("drive_file_rename_outline"), &[plain(Key::F2)]),
+        row(A::UnpinAll, (Edit, 2), "Unpin all actors", "Let the layout move all pinned actors again", Some("push_pin"), &[shift(Key::P)]),
+        row(A::ShowAll, (Edit, 2), "Show hidden actors", "Bring all hidden actors back to the map", Some("visibility"), &[shift(Key::H)]),
+        row(A::Escape, (Edit, 3), "Select nothing", "Close the article, then give up the selection", Some("close"), &[plain(Key::Escape)]),
+
+        row(A::ToggleArticles, (View, 0), "Articles", "Show or fold the list of articles at the left", Some("left_panel_open"), &[ctrl(Key::Num1)]),
+        row(A::ToggleTimeline, (View, 0), "Timeline", "Show or fold the plot below the map", Some("bottom_panel_open"), &[ctrl(Key::Num2)]),
+        row(A::ToggleInspector, (View, 0), "Inspector", "Show or fold the sentences at the right", Some("right_panel_open"), &[ctrl(Key::Num3)]),
+        row(A::BackToMap, (View, 1), "Back to the map", "Close the article and show the map", Some("arrow_back"), &[KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft), plain(Key::Backspace)]),
+        row(A::NextArticle, (View, 1), "Next article", "Open the next article of the list", Some("chevron_right"), &[plain(Key::N)]),
+        row(A::PreviousArticle, (View, 1), "Previous article", "Open the previous article of the list", Some("chevron_left"), &[shift(Key::N)]),
+        row(A::ThemeSystem, (View, 2), "Theme of the system", "Light or dark, as the system says", Some("settings"), &[]),
+        row(A::ThemeLight, (View, 2), "Light theme", "Ink on paper", Some("light_mode"), &[]),
+        row(A::ThemeDark, (View, 2), "Dark theme", "For the evening", Some("dark_mode"), &[]),
+
+        row(A::Fit, (Map, 0), "Fit the map", "Show the whole map", Some("fit_screen"), &[plain(Key::F), plain(Key::Num0)]),
+        row(A::ZoomIn, (Map, 0), "Zoom in", "Closer to the middle of the map", Some("add"), &[plain(Key::Plus), plain(Key::Equals)]),
+        row(A::ZoomOut, (Map, 0), "Zoom out", "Farther from the map", Some("remove"), &[plain(Key::Minus)]),
+        row(A::LayOutAgain, (Map, 1), "Lay out again", "Find new places for all actors that are not pinned; Undo brings the old ones back", Some("refresh"), &[plain(Key::L)]),
+        row(A::ToggleCoMentions, (Map, 2), "Co-mentions", "Show or leave out pairs that stand in one sentence with no event between them: dashed and grey", Some("hub"), &[plain(Key::C)]),
+        row(A::ResetFilter, (Map, 2), "Show everything", "Set all filters back to the start", Some("filter_list"), &[shift(Key::F)]),
+
+        row(A::Palette, (Help, 0), "Find anything…", "One field for commands, actors, links and articles", Some("search"), &[ctrl(Key::K)]),
+        row(A::Shortcuts, (Help, 0), "Keyboard shortcuts", "All keys on one page", Some("keyboard"), &[plain(Key::F1)]),
+        row(A::About, (Help, 1), "About Diplograph", "Versions, sources of the data, licences", Some("info"), &[]),
+    ]
+};
+
+impl Action {
+    /// All, in the order of their declaration.
+    pub const ALL: [Self; 37] = [
+        Self::OpenArticles,
+        Self::OpenFolder,
+        Self::OpenSession,
+        Self::OpenSample,
+        Self::PasteText,
+        Self::Save,
+        Self::SaveAs,
+        Self::ExportSvg,
+        Self::NewSession,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::TogglePin,
+        Self::HideSelected,
+        Self::RenameSelected,
+        Self::ShowAll,
+        Self::UnpinAll,
+        Self::Escape,
+        Self::BackToMap,
+        Self::Fit,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::LayOutAgain,
+        Self::ToggleCoMentions,
+        Self::ResetFilter,
+        Self::ToggleArticles,
+        Self::ToggleInspector,
+        Self::ToggleTimeline,
+        Self::ThemeSystem,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::Palette,
+        Self::Shortcuts,
+        Self::About,
+        Self::CancelWork,
+        Self::NextArticle,
+        Self::PreviousArticle,
+    ];
+
+    fn row(self) -> &'static Row {
+        static ROWS: [Row; Action::ALL.len()] = TABLE;
+        // A test holds that every action has its row; the first row is never taken for another.
+        ROWS.iter().find(|row| row.action == self).unwrap_or(&ROWS[0])
+    }
+
+    /// What it is called: a verb in sentence case; "…" where it asks something first.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// What it does, in one sentence without the shortcut.
+    #[must_use]
+    pub fn tooltip(self) -> &'static str {
+        self.row().tooltip
+    }
+
+    /// What it does, with the shortcut at the end, for hover texts: "Save … (Ctrl S)".
+    #[must_use]
+    pub fn tooltip_with_shortcut(self) -> String {
+        match self.shortcut_text() {
+            Some(keys) => format!("{} ({keys})", self.tooltip()),
+            None => self.tooltip().to_owned(),
+        }
+    }
+
+    /// Its icon, as a name of `assets/fonts/icons.tsv`.
+    #[must_use]
+    pub fn icon(self) -> Option<&'static str> {
+        self.row().icon
+    }
+
+    /// Its keys; the first is the one to show.
+    #[must_use]
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        self.row().shortcuts
+    }
+
+    /// The keys as words: "Ctrl Shift O".
+    #[must_use]
+    pub fn shortcut_text(self) -> Option<String> {
+        self.shortcuts().first().map(words_of)
+    }
+
+    /// The menu that it stands in.
+    #[must_use]
+    pub fn menu(self) -> Menu {
+        self.row().menu
+    }
+
+    /// Whether it can do something now. What depends on running work is not asked here.
+    #[must_use]
+    pub fn is_enabled(self, workspace: &Workspace, state: &ViewState) -> bool {
+        let has_articles = !workspace.session().articles.is_empty();
+        let choices = &workspace.session().choices;
+        match self {
+            Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,
+            Self::ExportSvg | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
+            Self::Fit | Self::ZoomIn | Self::ZoomOut => has_articles && state.passage.is_none(),
+            Self::NewSession => has_articles || workspace.path().is_some(),
+            Self::Undo => workspace.history().undo_name().is_some(),
+            Self::Redo => workspace.history().redo_name().is_some(),
+            Self::TogglePin | Self::HideSelected | Self::RenameSelected => {
+                matches!(state.selection, Selection::Actor(_))
+            }
+            Self::ShowAll => !choices.hidden.is_empty(),
+            Self::UnpinAll => !choices.pins.is_empty(),
+            Self::Escape => state.passage.is_some() || state.selection != Selection::Nothing,
+            Self::BackToMap => state.passage.is_some(),
+            Self::NextArticle | Self::PreviousArticle => has_articles,
+            Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
+            Self::OpenArticles
+            | Self::OpenFolder
+            | Self::OpenSession
+            | Self::OpenSample
+            | Self::PasteText
+            | Self::Quit
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::About
+            | Self::CancelWork => true,
+        }
+    }
+
+    /// Whether it is on, for what can be on and off; else `None`.
+    #[must_use]
+    pub fn is_on(self, workspace: &Workspace, state: &ViewState) -> Option<bool> {
+        match self {
+            Self::ToggleArticles => Some(state.panels.articles),
+            Self::ToggleInspector => Some(state.panels.inspector),
+            Self::ToggleTimeline => Some(state.panels.timeline),
+            Self::ToggleCoMentions => Some(workspace.session().choices.filter.co_mentions),
+            Self::TogglePin => match &state.selection {
+                Selection::Actor(actor) => Some(workspace.is_pinned(actor)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The label as things are now: "Undo: hide Chad", "Unpin".
+    #[must_use]
+    pub fn label_now(self, workspace: &Workspace, state: &ViewState) -> String {
+        let named = |name: Option<&str>| match name {
+            Some(name) => format!("{}: {name}", self.label()),
+            None => self.label().to_owned(),
+        };
+        match self {
+            Self::Undo => named(workspace.history().undo_name()),
+            Self::Redo => named(workspace.history().redo_name()),
+            Self::TogglePin if self.is_on(workspace, state) == Some(true) => "Unpin".to_owned(),
+            _ => self.label().to_owned(),
+        }
+    }
+}
+
+/// A shortcut as the look has it: the keys with blanks between.
+fn words_of(shortcut: &KeyboardShortcut) -> String {
+    let modifiers = shortcut.modifiers;
+    let held =
+        [(modifiers.command || modifiers.ctrl, "Ctrl"), (modifiers.alt, "Alt"), (modifiers.shift, "Shift")];
+    let mut words: Vec<&str> = held.into_iter().filter(|(held, _)| *held).map(|(_, word)| word).collect();
+    words.push(match shortcut.logical_key {
+        Key::Escape => "Esc",
+        Key::ArrowLeft => "Left",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Period => ".",
+        key => key.name(),
+    });
+    words.join(" ")
+}
+
 /// Commands that the views asked for in a frame, in order.
 #[derive(Debug, Default)]
 pub struct Commands(Vec<Command>);
@@ -154,5 +472,59 @@ impl Commands {
     #[must_use]
     pub fn take(&mut self) -> Vec<Command> {
         std::mem::take(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    #[test]
+    fn every_action_has_its_row_with_words() {
+        for action in Action::ALL {
+            let rows: Vec<_> = TABLE.iter().filter(|row| row.action == action).collect();
+            assert_eq!(rows.len(), 1, "{action:?}");
+            assert!(action.label().starts_with(char::is_uppercase), "{action:?}");
+            assert!(action.tooltip().len() > action.label().len() / 2, "{action:?}");
+            assert!(!action.tooltip().ends_with('.'), "{action:?}");
+        }
+        let labels: BTreeSet<_> = Action::ALL.into_iter().map(Action::label).collect();
+        assert_eq!(labels.len(), Action::ALL.len(), "two actions share a label");
+    }
+
+    #[test]
+    fn no_two_actions_share_a_shortcut() {
+        let mut owners = BTreeMap::new();
+        for action in Action::ALL {
+            for shortcut in action.shortcuts() {
+                let other = owners.insert(words_of(shortcut), action);
+                assert_eq!(other, None, "{} is taken twice", words_of(shortcut));
+            }
+        }
+    }
+
+    #[test]
+    fn every_icon_is_in_the_font() {
+        let icons = include_str!("../../assets/fonts/icons.tsv");
+        for icon in Action::ALL.into_iter().filter_map(Action::icon) {
+            assert!(icons.lines().any(|line| line.split('\t').next() == Some(icon)), "{icon}");
+        }
+    }
+
+    #[test]
+    fn menus_hold_every_action_once_in_groups() {
+        let actions: Vec<Action> =
+            Menu::ALL.into_iter().flat_map(|menu| menu.groups().into_iter().flatten()).collect();
+        assert_eq!(actions, TABLE.iter().map(|row| row.action).collect::<Vec<_>>());
+        assert_eq!(Menu::Help.groups().len(), 2);
+    }
+
+    #[test]
+    fn shortcuts_are_shown_as_words() {
+        assert_eq!(Action::OpenSample.shortcut_text().as_deref(), Some("Ctrl Shift O"));
+        assert_eq!(Action::Escape.shortcut_text().as_deref(), Some("Esc"));
+        assert_eq!(Action::About.shortcut_text(), None);
     }
 }
