@@ -7,7 +7,12 @@
 //! **Invariant:** `layout/` does not know what a country is, and holds no type of the UI.
 
 mod geometry;
+pub mod scale;
+pub mod ribbon;
+pub mod label;
+mod frame;
 
+pub use frame::{Frame, Margins};
 pub use geometry::{Point, Rect, Vector};
 
 /// A link between two nodes, for the forces only.
