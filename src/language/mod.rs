@@ -4,9 +4,18 @@
 //!
 //! **Invariant:** `language/` does not know what a country is.
 
+mod paragraph;
+mod sentence;
+mod abbreviation;
+mod token;
+mod damage;
+mod detect;
+
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Part, Span};
+use crate::article::Span;
+
+pub use detect::readable;
 
 /// A text cut into paragraphs, sentences and tokens. All spans are bytes of the text as given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,13 +72,75 @@ impl Document {
 /// odd sentences.
 #[must_use]
 pub fn read(text: &str) -> Document {
-    let _ = text;
-    Document::default()
+    let paragraphs = paragraph::split(text);
+    let mut sentences = Vec::new();
+    let mut tokens = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        for span in sentence::split(text, *paragraph) {
+            let first_token = tokens.len();
+            token::split(text, span, &mut tokens);
+            let damaged = damage::is_damaged(text, &tokens[first_token..]);
+            let end_token = tokens.len();
+            sentences.push(Sentence { span, paragraph: number, first_token, end_token, damaged });
+        }
+    }
+    Document { paragraphs, sentences, tokens }
 }
 
-/// Tells whether an article is in English, by its metadata first and its text second.
-#[must_use]
-pub fn readable(article: &Article) -> Readable {
-    let _ = (article, Part::Text);
-    Readable::Full
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn sentences_lie_in_paragraphs_and_hold_their_tokens() {
+        let text = "Ferry talks open\n\nNorway met Denmark. They ate.";
+        let document = read(text);
+        let sentences: Vec<(&str, usize)> =
+            document.sentences.iter().map(|s| (s.span.of(text), s.paragraph)).collect();
+        assert_eq!(sentences, [("Ferry talks open", 0), ("Norway met Denmark.", 1), ("They ate.", 1)]);
+        let words: Vec<&str> = document.tokens_of(2).iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(words, ["They", "ate", "."]);
+        assert!(document.tokens_of(3).is_empty());
+    }
+
+    /// Text made of what makes cutting hard: stops, quotes, line ends, marks of many bytes.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just(". ".to_owned()),
+            Just(" . ,".to_owned()),
+            Just("U.S.".to_owned()),
+            Just("Gen.".to_owned()),
+            Just("’s".to_owned()),
+            Just("\r\n".to_owned()),
+            Just("\u{2028}".to_owned()),
+            Just("e\u{301}".to_owned()),
+            Just("”".to_owned()),
+            "[a-zA-Z]{1,6}",
+            "\\PC{1,3}",
+            "[ \n\t.]{1,3}",
+        ];
+        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn spans_cover_every_letter_once(text in odd_text()) {
+            let document = read(&text);
+            let mut covered = 0;
+            for (index, sentence) in document.sentences.iter().enumerate() {
+                let paragraph = document.paragraphs[sentence.paragraph];
+                prop_assert!(paragraph.contains(sentence.span));
+                prop_assert!(!document.tokens_of(index).is_empty());
+                for token in document.tokens_of(index) {
+                    prop_assert!(sentence.span.contains(token.span) && !token.span.is_empty());
+                    prop_assert!(text[covered..token.span.start].chars().all(char::is_whitespace));
+                    prop_assert!(text.get(token.span.start..token.span.end).is_some());
+                    covered = token.span.end;
+                }
+            }
+            prop_assert!(text[covered..].chars().all(char::is_whitespace));
+        }
+    }
 }
