@@ -3,16 +3,17 @@
 //! The one place for these measures, so that the window, its legend and an export agree.
 //! All are in pixels at any zoom; which count is meant is the caller's business.
 
-/// Radius of a node that takes part in so many events.
+/// Radius of a node that is told of in so many articles: by the logarithm, as the width of a link, so
+/// that a thousand articles still leave room on the map.
 #[must_use]
-pub fn node_radius(events: u32) -> f32 {
-    5.0 + 1.35 * (events as f32).sqrt()
+pub fn node_radius(articles: u32) -> f32 {
+    5.0 + 13.0 * by_logarithm(articles)
 }
 
-/// Type size of the name of a node that takes part in so many events.
+/// Type size of the name of a node that is told of in so many articles.
 #[must_use]
-pub fn label_size(events: u32) -> f32 {
-    (10.4 + 0.6 * (events as f32).sqrt()).clamp(11.5, 16.0)
+pub fn label_size(articles: u32) -> f32 {
+    (11.0 + 5.0 * by_logarithm(articles)).clamp(11.5, 16.0)
 }
 
 /// Width of a link at its source, by the number of sentences it stands for: by the logarithm, so that
@@ -20,7 +21,12 @@ pub fn label_size(events: u32) -> f32 {
 /// change it.
 #[must_use]
 pub fn link_width(sentences: u32) -> f32 {
-    (1.0 + 7.0 * (sentences as f32).ln_1p() / 61_f32.ln()).min(8.0)
+    (1.0 + 7.0 * by_logarithm(sentences)).min(8.0)
+}
+
+/// 0 for none, 1 for sixty.
+fn by_logarithm(count: u32) -> f32 {
+    (count as f32).ln_1p() / 61_f32.ln()
 }
 
 /// Width of a link at its target: it tapers, the wide end acts.
@@ -42,8 +48,8 @@ mod tests {
         for (sentences, width) in [(0, 1.0), (1, 2.2), (5, 4.1), (25, 6.5), (60, 8.0), (100_000, 8.0)] {
             assert!(close(link_width(sentences), width), "{sentences}: {}", link_width(sentences));
         }
-        assert!(close(node_radius(0), 5.0) && close(node_radius(100), 18.5));
-        assert!(close(label_size(0), 11.5) && close(label_size(25), 13.4) && close(label_size(1000), 16.0));
+        assert!(close(node_radius(0), 5.0) && close(node_radius(5), 10.67) && close(node_radius(60), 18.0));
+        assert!(close(label_size(0), 11.5) && close(label_size(5), 13.18) && close(label_size(1000), 16.0));
     }
 
     #[test]
