@@ -32,6 +32,8 @@ pub struct Session {
     pub positions: BTreeMap<ActorId, Point>,
     /// What part of the map was on the screen; `None` while the whole map is fitted to the window.
     pub camera: Option<Camera>,
+    /// Parts of the session file that this version does not know. They are written back as they were.
+    pub unknown: BTreeMap<String, serde_json::Value>,
 }
 
 /// What part of the map is on the screen.

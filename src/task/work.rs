@@ -24,7 +24,7 @@ pub fn read_paths(
 
 /// Opens a session file.
 pub fn open_session(knowledge: &Knowledge, path: &Path) -> Result<Loaded, FileError> {
-    crate::session::file::from_bytes(knowledge, &std::fs::read(path)?)
+    crate::session::file::from_bytes(knowledge, &crate::session::file::read(path)?)
 }
 
 /// Saves a session with the cache of its readings.

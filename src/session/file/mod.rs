@@ -1,23 +1,32 @@
 //! The session file `.diplograph`: JSON, its format name and version first.
 //!
 //! Frozen types of each version stand in `v1.rs` and later ones; a newer version is refused with a
-//! clear text and the file is left alone. Files are written to a new file beside the old one, which
-//! is then renamed.
+//! clear text and the file is left alone. `cache.rs` says which kept readings still hold, `disk.rs`
+//! writes so that a crash loses neither the old file nor the new one.
 
+mod cache;
+mod disk;
 mod v1;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::Session;
 use crate::article::ArticleId;
 use crate::event::{Knowledge, Reading};
 
+pub use disk::{backup_path, read, write};
+
 /// The extension, without the dot.
 pub const EXTENSION: &str = "diplograph";
 /// The version that this program writes.
 pub const VERSION: u32 = 1;
+/// The name of the format, as the file's first value has it.
+const FORMAT: &str = "diplograph";
 
 /// A session that was read, with the readings of its cache that still hold.
 #[derive(Debug, Default)]
@@ -51,6 +60,8 @@ pub enum FileError {
 }
 
 /// Writes a session with the cache of its readings. Stable: the same session gives the same bytes.
+///
+/// Places are rounded to a tenth of a unit.
 #[must_use]
 pub fn to_bytes(
     knowledge: &Knowledge,
@@ -60,14 +71,312 @@ pub fn to_bytes(
     v1::to_bytes(knowledge, session, readings)
 }
 
-/// Reads a session.
+/// Reads a session of any version up to [`VERSION`].
 pub fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
-    let _ = knowledge;
-    Err(FileError::NotASession(format!("{} bytes", bytes.len())))
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match version(bytes)? {
+        1 => v1::from_bytes(knowledge, bytes),
+        0 => Err(FileError::Damaged("there is no version 0".to_owned())),
+        found => Err(FileError::Newer { found }),
+    }
 }
 
-/// Writes bytes to a new file beside `path`, then renames it over `path`.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    std::fs::write(path, bytes)?;
-    Ok(())
+/// The version of a file, from its head alone: the body of another version may be of any kind.
+fn version(bytes: &[u8]) -> Result<u32, FileError> {
+    let not = |why: &str| Err(FileError::NotASession(why.to_owned()));
+    if bytes.is_empty() {
+        return not("the file is empty");
+    }
+    let mut head = Head::default();
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    // The visitor stops as soon as it knows enough, which leaves the parser with an error to ignore.
+    json.deserialize_map(HeadVisitor(&mut head)).ok();
+    match head {
+        Head { format: Some(format), .. } if format != FORMAT => not(&format!("its format is “{format}”")),
+        Head { format: None, .. } => not("it has no format name"),
+        Head { version: None, .. } => Err(FileError::Damaged("its version can't be read".to_owned())),
+        Head { version: Some(version), .. } => Ok(version),
+    }
+}
+
+#[derive(Default)]
+struct Head {
+    format: Option<String>,
+    version: Option<u32>,
+}
+
+struct HeadVisitor<'a>(&'a mut Head);
+
+impl<'de> Visitor<'de> for HeadVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a session")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "format" => self.0.format = Some(map.next_value()?),
+                "version" => self.0.version = Some(map.next_value()?),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            if self.0.format.is_some() && self.0.version.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::actor::{ActorId, Mention, MentionKind, Role};
+    use crate::article::{Article, Date, Format, Origin, Part, Place, Sourced, Span};
+    use crate::event::EventKind;
+    use crate::graph::Filter;
+    use crate::language::{Readable, Sentence};
+    use crate::layout::Point;
+    use crate::session::{Camera, Choices};
+
+    fn knowledge() -> Knowledge {
+        Knowledge { gazetteer: Arc::default(), lexicon: Arc::default() }
+    }
+
+    fn article(text: &str) -> Article {
+        let found = |value: &str, origin| Some(Sourced { value: value.to_owned(), origin });
+        Article {
+            id: ArticleId::of_text(text),
+            places: vec![
+                Place::File("press/kenya.html".into()),
+                Place::Line { path: "-".into(), line: 3, id: Some("k".to_owned()) },
+                Place::Clipboard,
+            ],
+            format: Format::Html,
+            text: text.to_owned(),
+            title: found("Nairobi écrit", Origin::JsonLd),
+            title_in_text: false,
+            date: Date::month(1956, 11).map(|value| Sourced { value, origin: Origin::TimeElement }),
+            outlet: found("Lakeside Post", Origin::OpenGraph),
+            url: found("https://example.org/1", Origin::Canonical),
+            author: None,
+            language: found("en", Origin::HtmlLang),
+            problems: vec!["a page without a heading".to_owned()],
+        }
+    }
+
+    fn session() -> Session {
+        let (kenya, brazil) = (ActorId::new("KEN"), ActorId::new("BRA"));
+        let filter = Filter {
+            kinds: [EventKind::Accuse, EventKind::Aid].into_iter().collect(),
+            from: Date::day(1956, 7, 26),
+            until: Some(Date::year(1957)),
+            strongest: Some(40),
+            ..Filter::default()
+        };
+        let choices = Choices {
+            pins: [(kenya.clone(), Point::new(12.5, -3.0))].into(),
+            hidden: [ActorId::new("org:UN")].into(),
+            names: [(brazil.clone(), "Brasil".to_owned())].into(),
+            filter,
+        };
+        Session {
+            articles: vec![Arc::new(article("Kenya thanked Brazil. “Très bien.”"))],
+            choices,
+            positions: [(kenya, Point::new(12.5, -3.0)), (brazil, Point::new(-80.1, 44.0))].into(),
+            camera: Some(Camera { center: Point::new(1.5, 2.5), zoom: 1.25 }),
+            unknown: [("notes".to_owned(), json!({"KEN": ["by a later version"]}))].into(),
+        }
+    }
+
+    fn reading(article: &Article) -> Reading {
+        let span = Span::new(0, 21);
+        Reading {
+            article: article.id,
+            readable: Readable::Full,
+            title_sentences: Vec::new(),
+            text_sentences: vec![Sentence {
+                span,
+                paragraph: 0,
+                first_token: 0,
+                end_token: 4,
+                damaged: false,
+            }],
+            mentions: vec![Mention {
+                part: Part::Text,
+                span: Span::new(0, 5),
+                sentence: 0,
+                kind: MentionKind::Name,
+                role: Role::Actor,
+                actor: Some(ActorId::new("KEN")),
+                person: None,
+                candidates: Vec::new(),
+                reason: "a name".to_owned(),
+            }],
+            events: Vec::new(),
+        }
+    }
+
+    fn readings(session: &Session) -> BTreeMap<ArticleId, Arc<Reading>> {
+        session.articles.iter().map(|article| (article.id, Arc::new(reading(article)))).collect()
+    }
+
+    fn saved() -> Vec<u8> {
+        let session = session();
+        to_bytes(&knowledge(), &session, &readings(&session))
+    }
+
+    /// The saved session with something else in it.
+    fn changed(change: impl FnOnce(&mut Value)) -> Result<Loaded, FileError> {
+        let mut value: Value = serde_json::from_slice(&saved()).unwrap();
+        change(&mut value);
+        from_bytes(&knowledge(), &serde_json::to_vec(&value).unwrap())
+    }
+
+    fn error(bytes: &[u8]) -> String {
+        from_bytes(&knowledge(), bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_was_saved_is_opened_again() {
+        let loaded = from_bytes(&knowledge(), &saved()).unwrap();
+        assert_eq!(loaded.session, session());
+        assert_eq!(loaded.readings, readings(&session()));
+        assert_eq!(to_bytes(&knowledge(), &loaded.session, &loaded.readings), saved());
+    }
+
+    #[test]
+    fn an_empty_session_too() {
+        let bytes = to_bytes(&knowledge(), &Session::default(), &BTreeMap::new());
+        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, Session::default());
+    }
+
+    #[test]
+    fn format_and_version_come_first_and_an_article_is_a_line() {
+        let text = String::from_utf8(saved()).unwrap();
+        assert!(text.starts_with("{\n\"format\": \"diplograph\",\n\"version\": 1,\n"), "{text}");
+        assert_eq!(text.lines().filter(|line| line.contains("thanked")).count(), 1);
+    }
+
+    #[test]
+    fn other_files_are_told_from_damaged_ones() {
+        assert_eq!(error(b""), "this is not a Diplograph session: the file is empty");
+        assert_eq!(error(b"%PDF-1.7"), "this is not a Diplograph session: it has no format name");
+        assert_eq!(error(b"[1, 2]"), "this is not a Diplograph session: it has no format name");
+        assert_eq!(
+            error(br#"{"format": "gexf", "version": 1}"#),
+            "this is not a Diplograph session: its format is “gexf”"
+        );
+        let damaged = error(&saved()[..200]);
+        assert!(damaged.starts_with("the session is damaged: "), "{damaged}");
+        assert!(
+            error(br#"{"format": "diplograph", "version": "x"}"#).starts_with("the session is damaged: ")
+        );
+    }
+
+    #[test]
+    fn a_newer_version_is_refused_whatever_its_body() {
+        let newer = br#"{"format": "diplograph", "version": 2, "articles": {"odd" "#;
+        assert!(matches!(from_bytes(&knowledge(), newer), Err(FileError::Newer { found: 2 })));
+    }
+
+    #[test]
+    fn wrong_types_and_depths_are_damage_and_no_crash() {
+        for (part, value) in [
+            ("articles", json!(7)),
+            ("articles", json!([{"id": "x"}])),
+            ("positions", json!({"KEN": "here"})),
+            ("choices", json!({"filter": {"from": "yesterday"}})),
+        ] {
+            let result = changed(|file| file[part] = value.clone());
+            assert!(matches!(result, Err(FileError::Damaged(_))), "{part}: {value}");
+        }
+        let deep = format!("{{\"format\":\"diplograph\",\"version\":1,\"x\":{}", "[".repeat(1_000_000));
+        assert!(error(deep.as_bytes()).starts_with("the session is damaged: "));
+    }
+
+    #[test]
+    fn a_byte_order_mark_does_no_harm() {
+        let bytes = [b"\xEF\xBB\xBF".as_slice(), &saved()].concat();
+        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session());
+    }
+
+    #[test]
+    fn a_text_that_was_changed_gets_its_own_id_and_a_problem() {
+        let loaded = changed(|file| file["articles"][0]["text"] = json!("Kenya left.")).unwrap();
+        let article = &loaded.session.articles[0];
+        assert_eq!(article.id, ArticleId::of_text("Kenya left."));
+        assert_eq!(article.problems.last().unwrap(), "its text was changed in the session file");
+        assert!(loaded.readings.is_empty(), "the reading was of another text");
+    }
+
+    #[test]
+    fn places_out_of_this_world_are_left_out() {
+        let loaded = changed(|file| {
+            file["positions"] = json!({"KEN": [1e30, 0], "BRA": [1, 2], "": [0, 0]});
+            file["camera"] = json!({"center": [0, 0], "zoom": 0});
+        });
+        let session = loaded.unwrap().session;
+        assert_eq!(session.positions, [(ActorId::new("BRA"), Point::new(1.0, 2.0))].into());
+        assert_eq!(session.camera, None);
+
+        let mut session = self::session();
+        session.positions.insert(ActorId::new("KEN"), Point::new(f32::NAN, 0.0));
+        let loaded = from_bytes(&knowledge(), &to_bytes(&knowledge(), &session, &BTreeMap::new())).unwrap();
+        assert!(!loaded.session.positions.contains_key(&ActorId::new("KEN")));
+    }
+
+    #[test]
+    fn choices_about_unknown_actors_stay_and_names_are_one_line() {
+        let loaded = changed(|file| file["choices"]["names"] = json!({"XYZ": "Two\nlines", "KEN": " "}));
+        let names = loaded.unwrap().session.choices.names;
+        assert_eq!(names, [(ActorId::new("XYZ"), "Two lines".to_owned())].into());
+    }
+
+    #[test]
+    fn a_cache_that_does_not_hold_is_dropped_without_loss() {
+        let dropped: [fn(&mut Value); 7] = [
+            |file| file["cache"]["key"]["engine"] = json!("0"),
+            |file| file["cache"] = json!("gone"),
+            |file| file["cache"]["readings"][0]["mentions"] = json!(3),
+            |file| file["cache"]["readings"][0]["mentions"][0]["span"]["end"] = json!(4000),
+            // The second byte of a letter.
+            |file| file["cache"]["readings"][0]["mentions"][0]["span"] = json!({"start": 0, "end": 28}),
+            |file| file["cache"]["readings"][0]["mentions"][0]["span"] = json!({"start": 5, "end": 1}),
+            |file| file["cache"]["readings"][0]["mentions"][0]["sentence"] = json!(1),
+        ];
+        for (index, change) in dropped.into_iter().enumerate() {
+            let loaded = changed(change).unwrap();
+            assert!(loaded.readings.is_empty(), "case {index}");
+            assert_eq!(loaded.session, session(), "case {index}");
+        }
+        let loaded = changed(|file| drop(file.as_object_mut().unwrap().remove("cache"))).unwrap();
+        assert_eq!(loaded.session, session());
+    }
+
+    #[test]
+    fn the_first_file_of_version_1_opens() {
+        let bytes = include_bytes!("../../../tests/data/sessions/v1/first.diplograph");
+        assert_eq!(from_bytes(&knowledge(), bytes).unwrap().session, session());
+    }
+
+    proptest! {
+        #[test]
+        fn a_file_that_was_cut_or_changed_never_crashes(at in 0_usize..3000, byte in any::<u8>(), cut in any::<bool>()) {
+            let mut bytes = saved();
+            let at = at % bytes.len();
+            if cut { bytes.truncate(at) } else { bytes[at] = byte }
+            if let Ok(loaded) = from_bytes(&knowledge(), &bytes) {
+                for (id, reading) in &loaded.readings {
+                    prop_assert_eq!(id, &reading.article);
+                }
+            }
+        }
+    }
 }

@@ -1,18 +1,507 @@
 //! Version 1 of the session file. Frozen: a change of these types is a new version.
+//!
+//! Types and names are its own, so that the live types may change. Only the readings of the cache are
+//! written as they are: they may be deleted without loss, and are dropped when they can't be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::article::ArticleId;
-use crate::event::{Knowledge, Reading};
-use crate::session::Session;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// Writes version 1.
+use super::cache::{self, Key};
+use super::{FORMAT, FileError, Loaded};
+use crate::actor::ActorId;
+use crate::article::{Article, ArticleId, Date, Format, Origin, Place, SharedArticle, Sourced};
+use crate::event::{EventKind, Knowledge, Reading};
+use crate::graph::Filter;
+use crate::layout::Point;
+use crate::session::{Camera, Choices, Session};
+
+/// A place farther out than this is a mistake of whoever wrote the file.
+const FARTHEST: f32 = 1e6;
+
+/// The whole file; `C` is the cache, or nothing where it can't be read.
+#[derive(Deserialize)]
+struct FileV1<C> {
+    // `format` and `version` were read before.
+    #[serde(rename = "format")]
+    _format: IgnoredAny,
+    #[serde(rename = "version")]
+    _version: IgnoredAny,
+    #[serde(rename = "program", default)]
+    _program: IgnoredAny,
+    articles: Vec<ArticleV1>,
+    #[serde(default)]
+    choices: ChoicesV1,
+    #[serde(default)]
+    positions: BTreeMap<String, PlaceV1>,
+    #[serde(default)]
+    camera: Option<CameraV1>,
+    cache: Option<C>,
+    /// Parts that this version does not know: kept and written back.
+    #[serde(flatten)]
+    unknown: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct CacheV1 {
+    key: Key,
+    readings: Vec<Reading>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ArticleV1 {
+    id: String,
+    places: Vec<FoundV1>,
+    format: FormatV1,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    title_in_text: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    author: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<SourcedV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<String>,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SourcedV1 {
+    value: String,
+    origin: OriginV1,
+}
+
+/// Where a text was found. Paths are text: what is no Unicode in them can't stand in JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum FoundV1 {
+    File(String),
+    Line { path: String, line: u32, id: Option<String> },
+    Clipboard,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ChoicesV1 {
+    pins: BTreeMap<String, PlaceV1>,
+    hidden: BTreeSet<String>,
+    names: BTreeMap<String, String>,
+    filter: FilterV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+struct FilterV1 {
+    kinds: Vec<KindV1>,
+    from: Option<String>,
+    until: Option<String>,
+    undated: bool,
+    min_sentences: u32,
+    strongest: Option<usize>,
+    claimed: bool,
+    historical: bool,
+    hypothetical: bool,
+    co_mentions: bool,
+}
+
+/// x and y.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct PlaceV1(f32, f32);
+
+#[derive(Serialize, Deserialize)]
+struct CameraV1 {
+    center: PlaceV1,
+    zoom: f32,
+}
+
+/// An enum with the names of version 1, and its way from and to the live one.
+macro_rules! frozen {
+    ($frozen:ident: $live:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        #[derive(Clone, Copy, Serialize, Deserialize)]
+        enum $frozen {
+            $(#[serde(rename = $name)] $variant,)+
+        }
+
+        impl From<$live> for $frozen {
+            fn from(live: $live) -> Self {
+                match live {
+                    $($live::$variant => Self::$variant,)+
+                }
+            }
+        }
+
+        impl From<$frozen> for $live {
+            fn from(frozen: $frozen) -> Self {
+                match frozen {
+                    $($frozen::$variant => Self::$variant,)+
+                }
+            }
+        }
+    };
+}
+
+frozen!(FormatV1: Format { Text = "text", Markdown = "markdown", Html = "html", JsonLine = "json-line" });
+
+frozen!(OriginV1: Origin {
+    Given = "given",
+    FrontMatter = "front-matter",
+    JsonLd = "json-ld",
+    OpenGraph = "open-graph",
+    Meta = "meta",
+    Canonical = "canonical",
+    HtmlLang = "html-lang",
+    TimeElement = "time-element",
+    Heading = "heading",
+    FirstLine = "first-line",
+    Byline = "byline",
+    Person = "person",
+});
+
+frozen!(KindV1: EventKind {
+    Agree = "AGREE",
+    Consult = "CONSULT",
+    Support = "SUPPORT",
+    Concede = "CONCEDE",
+    Cooperate = "COOPERATE",
+    Aid = "AID",
+    Retreat = "RETREAT",
+    Request = "REQUEST",
+    Accuse = "ACCUSE",
+    Reject = "REJECT",
+    Threaten = "THREATEN",
+    Protest = "PROTEST",
+    Sanction = "SANCTION",
+    Mobilize = "MOBILIZE",
+    Coerce = "COERCE",
+    Assault = "ASSAULT",
+    Statement = "STATEMENT",
+});
+
+/// Writes version 1: one article and one reading a line, so that a difference can be read.
 pub(super) fn to_bytes(
     knowledge: &Knowledge,
     session: &Session,
     readings: &BTreeMap<ArticleId, Arc<Reading>>,
 ) -> Vec<u8> {
-    let _ = (knowledge, session, readings);
-    Vec::new()
+    let articles = session.articles.iter().map(|article| json(&ArticleV1::from(&**article)));
+    let readings = session.articles.iter().filter_map(|article| readings.get(&article.id));
+    let mut parts = vec![
+        ("format", json(&FORMAT)),
+        ("version", json(&1)),
+        ("program", json(&concat!("diplograph ", env!("CARGO_PKG_VERSION")))),
+        ("articles", lines(articles)),
+        ("choices", json(&ChoicesV1::from(&session.choices))),
+        ("positions", json(&places(&session.positions))),
+        ("camera", json(&session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from))),
+    ];
+    parts.extend(session.unknown.iter().map(|(name, value)| (name.as_str(), json(value))));
+    let readings = lines(readings.map(|reading| json(&**reading)));
+    parts.push(("cache", format!("{{\"key\": {}, \"readings\": {readings}}}", json(&Key::now(knowledge)))));
+    let parts: Vec<String> = parts.iter().map(|(name, value)| format!("{}: {value}", json(name))).collect();
+    format!("{{\n{}\n}}\n", parts.join(",\n")).into_bytes()
+}
+
+/// Reads version 1.
+pub(super) fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
+    // A cache that can't be read is dropped; a file that can't be read without it is damaged.
+    match serde_json::from_slice::<FileV1<CacheV1>>(bytes) {
+        Ok(file) => load(knowledge, file),
+        Err(_) => match serde_json::from_slice::<FileV1<IgnoredAny>>(bytes) {
+            Ok(file) => load(knowledge, file.without_cache()),
+            Err(error) => Err(FileError::Damaged(error.to_string())),
+        },
+    }
+}
+
+impl FileV1<IgnoredAny> {
+    fn without_cache(self) -> FileV1<CacheV1> {
+        FileV1 {
+            _format: self._format,
+            _version: self._version,
+            _program: self._program,
+            articles: self.articles,
+            choices: self.choices,
+            positions: self.positions,
+            camera: self.camera,
+            cache: None,
+            unknown: self.unknown,
+        }
+    }
+}
+
+fn load(knowledge: &Knowledge, file: FileV1<CacheV1>) -> Result<Loaded, FileError> {
+    let mut articles = BTreeMap::<ArticleId, SharedArticle>::new();
+    for article in file.articles {
+        let article = Article::try_from(article).map_err(FileError::Damaged)?;
+        articles.entry(article.id).or_insert_with(|| Arc::new(article));
+    }
+    let readings = file.cache.filter(|cache| cache.key == Key::now(knowledge)).map(|cache| cache.readings);
+    let readings = readings.into_iter().flatten().filter_map(|reading| {
+        let article = articles.get(&reading.article)?;
+        cache::fits(&reading, article).then(|| (reading.article, Arc::new(reading)))
+    });
+    let readings = readings.collect();
+    let session = Session {
+        choices: Choices::try_from(file.choices).map_err(FileError::Damaged)?,
+        positions: points(file.positions),
+        camera: file.camera.map(Camera::from).filter(|camera| is_sane(*camera)),
+        articles: articles.into_values().collect(),
+        unknown: file.unknown,
+    };
+    Ok(Loaded { session, readings })
+}
+
+impl From<&Article> for ArticleV1 {
+    fn from(article: &Article) -> Self {
+        // All fields by name, so that a new one is noticed here.
+        let Article {
+            id,
+            places,
+            format,
+            text,
+            title,
+            title_in_text,
+            date,
+            outlet,
+            url,
+            author,
+            language,
+            problems,
+        } = article;
+        Self {
+            id: id.to_string(),
+            places: places.iter().map(FoundV1::from).collect(),
+            format: (*format).into(),
+            title: title.as_ref().map(SourcedV1::from),
+            title_in_text: *title_in_text,
+            date: date.as_ref().map(SourcedV1::from),
+            outlet: outlet.as_ref().map(SourcedV1::from),
+            url: url.as_ref().map(SourcedV1::from),
+            author: author.as_ref().map(SourcedV1::from),
+            language: language.as_ref().map(SourcedV1::from),
+            problems: problems.clone(),
+            text: text.clone(),
+        }
+    }
+}
+
+impl TryFrom<ArticleV1> for Article {
+    type Error = String;
+
+    /// An id that does not fit its text is made again, and the article says so.
+    fn try_from(article: ArticleV1) -> Result<Self, String> {
+        let id = ArticleId::of_text(&article.text);
+        let mut problems = article.problems;
+        let changed = "its text was changed in the session file";
+        if article.id != id.to_string() && !problems.iter().any(|problem| problem == changed) {
+            problems.push(changed.to_owned());
+        }
+        let date = |date: SourcedV1| {
+            Ok::<_, String>(Sourced { value: Date::try_from(date.value)?, origin: date.origin.into() })
+        };
+        Ok(Self {
+            id,
+            places: article.places.into_iter().map(Place::from).collect(),
+            format: article.format.into(),
+            title_in_text: article.title_in_text && article.title.is_some(),
+            text: article.text,
+            title: article.title.map(Sourced::from),
+            date: article.date.map(date).transpose()?,
+            outlet: article.outlet.map(Sourced::from),
+            url: article.url.map(Sourced::from),
+            author: article.author.map(Sourced::from),
+            language: article.language.map(Sourced::from),
+            problems,
+        })
+    }
+}
+
+impl<T: ToString> From<&Sourced<T>> for SourcedV1 {
+    fn from(sourced: &Sourced<T>) -> Self {
+        Self { value: sourced.value.to_string(), origin: sourced.origin.into() }
+    }
+}
+
+impl From<SourcedV1> for Sourced<String> {
+    fn from(sourced: SourcedV1) -> Self {
+        Self { value: sourced.value, origin: sourced.origin.into() }
+    }
+}
+
+impl From<&Place> for FoundV1 {
+    fn from(place: &Place) -> Self {
+        match place {
+            Place::File(path) => Self::File(path.to_string_lossy().into_owned()),
+            Place::Line { path, line, id } => {
+                Self::Line { path: path.to_string_lossy().into_owned(), line: *line, id: id.clone() }
+            }
+            Place::Clipboard => Self::Clipboard,
+        }
+    }
+}
+
+impl From<FoundV1> for Place {
+    fn from(found: FoundV1) -> Self {
+        match found {
+            FoundV1::File(path) => Self::File(path.into()),
+            FoundV1::Line { path, line, id } => Self::Line { path: path.into(), line, id },
+            FoundV1::Clipboard => Self::Clipboard,
+        }
+    }
+}
+
+impl From<&Choices> for ChoicesV1 {
+    fn from(choices: &Choices) -> Self {
+        let Choices { pins, hidden, names, filter } = choices;
+        Self {
+            pins: places(pins),
+            hidden: hidden.iter().map(ToString::to_string).collect(),
+            names: names.iter().map(|(actor, name)| (actor.to_string(), name.clone())).collect(),
+            filter: filter.into(),
+        }
+    }
+}
+
+impl TryFrom<ChoicesV1> for Choices {
+    type Error = String;
+
+    fn try_from(choices: ChoicesV1) -> Result<Self, String> {
+        let names = choices.names.into_iter().filter_map(|(actor, name)| {
+            let name = name.replace(char::is_control, " ").trim().to_owned();
+            Some((actor_id(&actor)?, name)).filter(|(_, name)| !name.is_empty())
+        });
+        Ok(Self {
+            pins: points(choices.pins),
+            hidden: choices.hidden.iter().filter_map(|actor| actor_id(actor)).collect(),
+            names: names.collect(),
+            filter: choices.filter.try_into()?,
+        })
+    }
+}
+
+impl Default for FilterV1 {
+    fn default() -> Self {
+        Self::from(&Filter::default())
+    }
+}
+
+impl From<&Filter> for FilterV1 {
+    fn from(filter: &Filter) -> Self {
+        let Filter {
+            kinds,
+            from,
+            until,
+            undated,
+            min_sentences,
+            strongest,
+            claimed,
+            historical,
+            hypothetical,
+            co_mentions,
+        } = filter;
+        Self {
+            kinds: kinds.iter().map(KindV1::from).collect(),
+            from: from.map(String::from),
+            until: until.map(String::from),
+            undated: *undated,
+            min_sentences: *min_sentences,
+            strongest: *strongest,
+            claimed: *claimed,
+            historical: *historical,
+            hypothetical: *hypothetical,
+            co_mentions: *co_mentions,
+        }
+    }
+}
+
+impl TryFrom<FilterV1> for Filter {
+    type Error = String;
+
+    fn try_from(filter: FilterV1) -> Result<Self, String> {
+        Ok(Self {
+            kinds: filter.kinds.into_iter().map(EventKind::from).collect(),
+            from: filter.from.map(Date::try_from).transpose()?,
+            until: filter.until.map(Date::try_from).transpose()?,
+            undated: filter.undated,
+            min_sentences: filter.min_sentences,
+            strongest: filter.strongest,
+            claimed: filter.claimed,
+            historical: filter.historical,
+            hypothetical: filter.hypothetical,
+            co_mentions: filter.co_mentions,
+        })
+    }
+}
+
+impl From<Camera> for CameraV1 {
+    fn from(camera: Camera) -> Self {
+        Self { center: camera.center.into(), zoom: (camera.zoom * 1e4).round() / 1e4 }
+    }
+}
+
+impl From<CameraV1> for Camera {
+    fn from(camera: CameraV1) -> Self {
+        Self { center: Point::new(camera.center.0, camera.center.1), zoom: camera.zoom }
+    }
+}
+
+impl From<Point> for PlaceV1 {
+    fn from(point: Point) -> Self {
+        let rounded = |x: f32| (x * 10.0).round() / 10.0;
+        Self(rounded(point.x), rounded(point.y))
+    }
+}
+
+/// Places as they are written: what is not finite can't stand in JSON and is left out.
+fn places(points: &BTreeMap<ActorId, Point>) -> BTreeMap<String, PlaceV1> {
+    let points = points.iter().filter(|(_, point)| is_place(**point));
+    points.map(|(actor, point)| (actor.to_string(), PlaceV1::from(*point))).collect()
+}
+
+/// Places as they were read: what can't be a place is left out, and found anew by the layout.
+fn points(places: BTreeMap<String, PlaceV1>) -> BTreeMap<ActorId, Point> {
+    let points = places.into_iter().filter_map(|(actor, PlaceV1(x, y))| {
+        Some((actor_id(&actor)?, Point::new(x, y))).filter(|(_, point)| is_place(*point))
+    });
+    points.collect()
+}
+
+/// An actor is known by its id alone: one that the gazetteer does not know stays, and does no harm.
+fn actor_id(id: &str) -> Option<ActorId> {
+    let is_id = !id.is_empty() && id.len() <= 200 && !id.contains(char::is_control);
+    is_id.then(|| ActorId::new(id))
+}
+
+fn is_place(point: Point) -> bool {
+    // Not so for NaN either.
+    point.x.abs() <= FARTHEST && point.y.abs() <= FARTHEST
+}
+
+fn is_sane(camera: Camera) -> bool {
+    is_place(camera.center) && (1e-3..=1e3).contains(&camera.zoom)
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// Compact JSON. Our own types have no map with keys that are no text, the one thing that can fail.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+/// A JSON list with one value a line.
+fn lines(values: impl Iterator<Item = String>) -> String {
+    let values: Vec<String> = values.collect();
+    if values.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", values.join(",\n")) }
 }
