@@ -5,11 +5,18 @@
 //!
 //! **Invariant:** formats take bytes, so tests need no files; only [`open`] touches the disk.
 
-pub mod date;
-mod id;
 pub mod open;
+mod join;
+mod kind;
+mod encoding;
+mod text;
+mod byline;
+pub mod date;
+pub mod date_words;
+mod id;
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -26,8 +33,9 @@ pub struct Article {
     pub places: Vec<Place>,
     /// What the bytes were taken for.
     pub format: Format,
-    /// The decoded text, line ends untouched. All spans are byte spans into it (or into the title,
-    /// see [`Part`]).
+    /// The decoded text, line ends untouched; of Markdown and web pages the paragraphs of the main
+    /// text, a blank line between two. All spans are byte spans into it (or into the title, see
+    /// [`Part`]).
     pub text: String,
     /// The headline.
     pub title: Option<Sourced<String>>,
@@ -48,6 +56,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text without metadata.
+    #[must_use]
+    pub fn bare(text: String, format: Format, place: Place) -> Self {
+        Self {
+            id: ArticleId::of_text(&text),
+            places: vec![place],
+            format,
+            text,
+            title: None,
+            title_in_text: false,
+            date: None,
+            outlet: None,
+            url: None,
+            author: None,
+            language: None,
+            problems: Vec::new(),
+        }
+    }
+
     /// The title, or else the first words of the text, at most 80 characters, for lists.
     #[must_use]
     pub fn label(&self) -> String {
@@ -81,6 +108,13 @@ pub struct Sourced<T> {
     pub value: T,
     /// Where it was found.
     pub origin: Origin,
+}
+
+impl<T> Sourced<T> {
+    /// A value from an origin.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
 }
 
 /// Where a value of the metadata was found.
@@ -151,6 +185,22 @@ pub enum Place {
     },
     /// Text pasted by the person.
     Clipboard,
+}
+
+impl Place {
+    /// For people: the name of the file, without its folders.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = |path: &Path| {
+            path.file_name().map_or_else(|| path.to_string_lossy(), OsStr::to_string_lossy).into_owned()
+        };
+        match self {
+            Self::File(path) => name(path),
+            Self::Line { path, line, .. } if path.as_os_str() == "-" => format!("line {line} of the input"),
+            Self::Line { path, line, .. } => format!("{}, line {line}", name(path)),
+            Self::Clipboard => "the clipboard".to_owned(),
+        }
+    }
 }
 
 /// What the bytes of a file were taken for.
