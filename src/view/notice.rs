@@ -1,6 +1,12 @@
-//! Notices (toasts) for results and errors, and the progress of work with cancel.
+//! Notices (toasts) for results and errors.
+//!
+//! How long one stays is the window's affair: it takes a notice out of [`Status`], or leaves errors
+//! until they are put away.
 
-use super::{Command, Commands, Status};
+use egui::{Align, Layout, Ui, vec2};
+
+use super::theme::{self, color, space};
+use super::{Command, Commands, Status, icon};
 
 /// Something to tell the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,5 +23,52 @@ pub struct Notice {
 
 /// Draws the notices in a corner of the window.
 pub fn notices_ui(ui: &mut egui::Ui, status: &Status, commands: &mut Commands) {
-    let _ = (ui, status, commands);
+    if status.notices.is_empty() {
+        return;
+    }
+    egui::Area::new(egui::Id::unique("notices"))
+        .order(egui::Order::Foreground)
+        .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0))
+        .show(ui.ctx(), |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            for notice in &status.notices {
+                egui::Frame::popup(ui.style())
+                    .inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 })
+                    .show(ui, |ui| notice_ui(ui, notice, commands));
+            }
+        });
+}
+
+fn notice_ui(ui: &mut Ui, notice: &Notice, commands: &mut Commands) {
+    let palette = theme::palette(ui);
+    let (sign, ink) =
+        if notice.is_error { (icon::ERROR, palette.warning) } else { (icon::CHECK, palette.selection) };
+    ui.set_width(340.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.add_space(0.0);
+        let sign = egui::Label::new(theme::icon(sign, 18.0).color(color(ink)).line_height(Some(28.0)));
+        ui.add(sign);
+        ui.vertical(|ui| {
+            ui.set_width(340.0 - 18.0 - 28.0 - 24.0);
+            ui.add_space(space::XS);
+            ui.add(egui::Label::new(theme::body(&notice.text)).wrap());
+            if let Some((words, command)) = &notice.answer {
+                ui.horizontal(|ui| {
+                    ui.add_space(-8.0);
+                    if theme::link_button(ui, words).clicked() {
+                        commands.push(command.clone());
+                        commands.push(Command::DismissNotice(notice.id));
+                    }
+                });
+            } else {
+                ui.add_space(space::XS);
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            if theme::icon_button(ui, icon::CLOSE, "Put this notice away").clicked() {
+                commands.push(Command::DismissNotice(notice.id));
+            }
+        });
+    });
 }
