@@ -1,9 +1,232 @@
 //! Windows in front: About, shortcuts, rename, a typed path, unsaved work, files that were not read.
 
-use super::{Commands, ViewState};
+use egui::{Modal, Ui, vec2};
+
+use super::command::Menu;
+use super::theme::{self, color, space};
+use super::{Action, Command, Commands, Dialog, ViewState, number, top_bar, widget};
+use crate::actor::ActorId;
+use crate::article::open::Failure;
 use crate::session::Workspace;
+
+/// Sources of the data that ships with the program, with what their licences ask to be said.
+const DATA_SOURCES: [(&str, &str); 5] = [
+    (
+        "Unicode CLDR",
+        "English names of countries and territories. © Unicode, Inc., Unicode License v3. Unicode and CLDR \
+         are trademarks of Unicode, Inc.",
+    ),
+    (
+        "GeoNames",
+        "Cities of 100,000 and more, capitals, first-level divisions; geonames.org, Creative Commons \
+         Attribution 4.0, names cut to those that are not ambiguous.",
+    ),
+    ("PLOVER and CAMEO", "Types of events, their classes and intensities: PLOVER codebook 0.8 (2023)."),
+    ("Inter and Noto", "Typefaces, SIL Open Font License 1.1."),
+    ("Material Symbols", "Icons, © Google, Apache License 2.0."),
+];
 
 /// Draws the window in front, if there is one.
 pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
-    let _ = (ui, workspace, state, commands);
+    let Some(dialog) = &mut state.dialog else { return };
+    let width: f32 = match dialog {
+        Dialog::About | Dialog::Shortcuts | Dialog::Failures(_) => 560.0,
+        Dialog::Rename(..) | Dialog::PathField(..) | Dialog::UnsavedWork(_) => 400.0,
+    };
+    let frame = egui::Frame::popup(ui.style()).inner_margin(20);
+    let modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        match dialog {
+            Dialog::About => about_ui(ui, workspace, commands),
+            Dialog::Shortcuts => shortcuts_ui(ui, commands),
+            Dialog::Rename(actor, name) => rename_ui(ui, workspace, actor, name, commands),
+            Dialog::PathField(action, path) => path_field_ui(ui, *action, path, commands),
+            Dialog::UnsavedWork(command) => unsaved_work_ui(ui, workspace, command, commands),
+            Dialog::Failures(failures) => failures_ui(ui, failures, commands),
+        }
+    });
+    if response.should_close() {
+        commands.push(Command::CloseDialog);
+    }
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    ui.label(theme::title(title));
+    ui.add_space(space::XS);
+}
+
+/// Buttons at the foot, the main one at the right; `content` adds them from right to left.
+fn foot_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::S);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), space::ROW), layout, content);
+}
+
+fn close_ui(ui: &mut Ui, commands: &mut Commands) {
+    foot_ui(ui, |ui| {
+        if theme::outlined_button(ui, None, "Close").clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+fn about_ui(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    title_ui(ui, "Diplograph");
+    let second = color(theme::palette(ui).second_text);
+    ui.label(theme::body("Reads news articles and draws who did what to whom between countries."));
+    let gazetteer: String = workspace.knowledge().gazetteer.hash().chars().take(12).collect();
+    ui.label(
+        theme::body(format!("Version {}, gazetteer {gazetteer}", env!("CARGO_PKG_VERSION"))).color(second),
+    );
+    ui.label(theme::body("Licence: MIT or Apache-2.0, as you prefer").color(second));
+    ui.add_space(space::S);
+    theme::hairline(ui);
+    let height = (ui.ctx().content_rect().height() - 340.0).clamp(120.0, 360.0);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for (name, words) in DATA_SOURCES {
+            ui.label(theme::body_semibold(name));
+            ui.label(theme::body(words).color(second));
+            ui.add_space(space::XS);
+        }
+    });
+    close_ui(ui, commands);
+}
+
+fn shortcuts_ui(ui: &mut Ui, commands: &mut Commands) {
+    title_ui(ui, "Keyboard shortcuts");
+    let height = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 560.0);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for menu in Menu::ALL {
+            let actions: Vec<Action> = menu.groups().into_iter().flatten().collect();
+            ui.add_space(space::S);
+            ui.label(theme::body_semibold(menu.label()));
+            for action in actions.into_iter().filter(|action| action.shortcut_text().is_some()) {
+                shortcut_row_ui(ui, action);
+            }
+        }
+    });
+    close_ui(ui, commands);
+}
+
+fn shortcut_row_ui(ui: &mut Ui, action: Action) {
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), egui::Sense::hover());
+    let keys = action.shortcut_text().unwrap_or_default();
+    let words = format!("{}: {keys}", action.label());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    let palette = theme::palette(ui);
+    let middle = rect.center().y;
+    let keys_at = egui::pos2(rect.right() - space::M, middle);
+    let keys = widget::key_cap(ui.painter(), keys_at, &keys, palette.second_text, palette.hairline);
+    let width = keys.left() - rect.left() - space::M;
+    let at = egui::pos2(rect.left(), middle);
+    widget::text_at(ui.painter(), at, action.label(), widget::body(), palette.text, width);
+    response.on_hover_text(action.tooltip());
+}
+
+fn rename_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    actor: &ActorId,
+    name: &mut String,
+    commands: &mut Commands,
+) {
+    let known = workspace.knowledge().gazetteer.label(actor);
+    title_ui(ui, &format!("Rename {}", workspace.label(actor)));
+    let done = field_ui(ui, "Name on the map", name);
+    let hint = format!("An empty field brings “{known}” back. The articles stay as they are.");
+    ui.label(theme::small(hint).color(color(theme::palette(ui).second_text)));
+    foot_ui(ui, |ui| {
+        if theme::primary_button(ui, None, "Rename").clicked() || done {
+            commands.push(Command::Rename(actor.clone(), name.clone()));
+            commands.push(Command::CloseDialog);
+        }
+        cancel_ui(ui, commands);
+    });
+}
+
+fn path_field_ui(ui: &mut Ui, action: Action, path: &mut String, commands: &mut Commands) {
+    title_ui(ui, action.label().trim_end_matches('…'));
+    let words = "No file dialog is to be had on this desktop. Type the path of the file or folder.";
+    ui.label(theme::body(words).color(color(theme::palette(ui).second_text)));
+    let done = field_ui(ui, "Path", path);
+    foot_ui(ui, |ui| {
+        let typed = !path.trim().is_empty();
+        let pressed = ui.add_enabled_ui(typed, |ui| theme::primary_button(ui, None, "Go on").clicked()).inner;
+        if typed && (pressed || done) {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::UsePath(action, path.trim().into()));
+        }
+        cancel_ui(ui, commands);
+    });
+}
+
+/// A field that has the keyboard at once; whether Enter was pressed in it.
+fn field_ui(ui: &mut Ui, name: &'static str, text: &mut String) -> bool {
+    let palette = theme::palette(ui);
+    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, color(palette.hairline));
+    let edit = egui::TextEdit::singleline(text)
+        .margin(egui::Margin::symmetric(8, 6))
+        .desired_width(f32::INFINITY)
+        .hint_text(theme::body(name).color(color(palette.second_text)));
+    let response = ui.add(edit).accessible_name(name);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !response.has_focus() && !entered {
+        response.request_focus();
+    }
+    entered
+}
+
+fn cancel_ui(ui: &mut Ui, commands: &mut Commands) {
+    if theme::outlined_button(ui, None, "Cancel").clicked() {
+        commands.push(Command::CloseDialog);
+    }
+}
+
+fn unsaved_work_ui(ui: &mut Ui, workspace: &Workspace, command: &Command, commands: &mut Commands) {
+    let name = workspace.path().map(top_bar::session_name);
+    title_ui(ui, "Save the changes?");
+    let words = match name {
+        Some(name) => format!("“{name}” has changes that are not saved. Without saving they are lost."),
+        None => "This session is not saved yet. Without saving it is lost.".to_owned(),
+    };
+    ui.label(theme::body(words));
+    foot_ui(ui, |ui| {
+        if theme::primary_button(ui, None, "Save").clicked() {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::SaveThen(Box::new(command.clone())));
+        }
+        if theme::outlined_button(ui, None, "Don’t save").clicked() {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::DiscardThen(Box::new(command.clone())));
+        }
+        cancel_ui(ui, commands);
+    });
+}
+
+fn failures_ui(ui: &mut Ui, failures: &[Failure], commands: &mut Commands) {
+    title_ui(ui, &format!("{} gave no article", number::counted(failures.len(), "file")));
+    let palette = theme::palette(ui);
+    let (second, warning) = (color(palette.second_text), color(palette.warning));
+    let height = (ui.ctx().content_rect().height() - 240.0).clamp(120.0, 420.0);
+    let row = 44.0;
+    egui::ScrollArea::vertical().max_height(height).show_rows(ui, row, failures.len(), |ui, rows| {
+        ui.set_width(ui.available_width());
+        for failure in &failures[rows] {
+            ui.allocate_ui(vec2(ui.available_width(), row), |ui| {
+                ui.set_min_height(row);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let path = failure.path.display().to_string();
+                ui.add(egui::Label::new(theme::body(&path)).truncate()).on_hover_text(&path);
+                let ink = if failure.unsupported { second } else { warning };
+                ui.add(egui::Label::new(theme::small(&failure.reason).color(ink)).truncate())
+                    .on_hover_text(&failure.reason);
+            });
+        }
+    });
+    close_ui(ui, commands);
 }

@@ -11,13 +11,17 @@ pub mod command;
 pub mod empty;
 pub mod icon;
 pub mod inspector;
+pub mod lazy_list;
 pub mod map;
+pub mod marked_text;
 pub mod notice;
 pub mod number;
 pub mod palette;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod widget;
+pub mod wording;
 
 use crate::actor::ActorId;
 use crate::article::{ArticleId, Part};
@@ -165,4 +169,5 @@ pub fn ui(
     palette::palette_ui(ui, workspace, status, state, commands);
     about::dialogs_ui(ui, workspace, state, commands);
     notice::notices_ui(ui, status, commands);
+    empty::drop_hint_ui(ui);
 }
