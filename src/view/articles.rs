@@ -419,7 +419,7 @@ fn sort(rows: &mut [Row], order: Order) {
     match order {
         Order::Date => rows.sort_by_cached_key(newest),
         Order::Outlet => {
-            rows.sort_by_cached_key(|row| (row.outlet.is_none(), row.outlet.clone(), newest(row)))
+            rows.sort_by_cached_key(|row| (row.outlet.is_none(), row.outlet.clone(), newest(row)));
         }
         Order::Title => rows.sort_by_cached_key(|row| (row.title.to_lowercase(), row.id)),
         Order::Events => rows.sort_by_cached_key(|row| (Reverse(row.events), row.title.clone(), row.id)),
