@@ -17,8 +17,8 @@ pub use fonts::{
 };
 pub use widgets::{
     ChipResponse, TypeGlyph, button, checkbox, chip, focus_ring, hairline, icon_button, icon_button_small,
-    icon_toggle, key_hint, link_button, outlined_button, paint_type_glyph, primary_button, toggle_button,
-    type_chip, vertical_hairline,
+    icon_toggle, key_hint, link_button, named_icon_button, outlined_button, paint_type_glyph, primary_button,
+    toggle_button, type_chip, vertical_hairline,
 };
 
 /// Sizes of type, in points.
@@ -97,7 +97,6 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// A frame for a panel: its fill, and no margin of its own.
-#[must_use]
 pub fn panel_frame(ui: &egui::Ui) -> egui::Frame {
     egui::Frame::NONE.fill(color(palette(ui).panel))
 }

@@ -86,12 +86,17 @@ pub fn link_button(ui: &mut Ui, label: &str) -> Response {
 
 /// An icon alone, 28 square, only where all know it; the tooltip is its accessible name.
 pub fn icon_button(ui: &mut Ui, icon: char, tooltip: &str) -> Response {
-    icon_only(ui, Look::Plain, icon, tooltip, IconSize::Normal)
+    named_icon_button(ui, icon, tooltip, tooltip)
+}
+
+/// An icon alone, 28 square, whose accessible name is shorter than its tooltip.
+pub fn named_icon_button(ui: &mut Ui, icon: char, name: &str, tooltip: &str) -> Response {
+    icon_only(ui, Look::Plain, icon, name, IconSize::Normal).on_hover_text(tooltip)
 }
 
 /// An icon alone, 24 square, for hovered rows.
 pub fn icon_button_small(ui: &mut Ui, icon: char, tooltip: &str) -> Response {
-    icon_only(ui, Look::Plain, icon, tooltip, IconSize::Small)
+    icon_only(ui, Look::Plain, icon, tooltip, IconSize::Small).on_hover_text(tooltip)
 }
 
 /// An icon that shows whether something is on.
@@ -100,7 +105,7 @@ pub fn icon_toggle(ui: &mut Ui, icon: char, tooltip: &str, on: bool) -> Response
     let response = icon_only(ui, look, icon, tooltip, IconSize::Normal);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, tooltip));
-    response
+    response.on_hover_text(tooltip)
 }
 
 fn worded(ui: &mut Ui, look: Look, icon: Option<char>, label: &str) -> Response {
@@ -137,7 +142,7 @@ enum IconSize {
     Small,
 }
 
-fn icon_only(ui: &mut Ui, look: Look, icon: char, tooltip: &str, icon_size: IconSize) -> Response {
+fn icon_only(ui: &mut Ui, look: Look, icon: char, name: &str, icon_size: IconSize) -> Response {
     let (side, size) = match icon_size {
         IconSize::Normal => (space::ROW, ICON),
         IconSize::Small => (24.0, 16.0),
@@ -145,7 +150,7 @@ fn icon_only(ui: &mut Ui, look: Look, icon: char, tooltip: &str, icon_size: Icon
     let palette = palette(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, tooltip));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if ui.is_rect_visible(rect) {
         let ink = color(if look == Look::On { palette.selection } else { palette.text });
         ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), look.fill(palette, &response));
@@ -153,7 +158,7 @@ fn icon_only(ui: &mut Ui, look: Look, icon: char, tooltip: &str, icon_size: Icon
         let drawn = galley(ui, Face::Icons, size, &icon.to_string(), ink);
         paint_centred(ui, pos2(rect.center().x - drawn.size().x / 2.0, rect.center().y), drawn, ink);
     }
-    response.on_hover_text(tooltip)
+    response
 }
 
 /// What was done to a chip.
