@@ -1,16 +1,274 @@
-//! The map: nodes, links, labels; pan, zoom, hover, select, drag.
+//! The map: nodes, links, names; pan, zoom, hover, select, drag.
+//!
+//! A frame goes one way: [`camera`] (where we look), [`scene`] (what stands where on the screen),
+//! [`hit`] (what is under the pointer), [`emphasis`] (how strongly each is drawn), [`draw`]. A still
+//! map makes none of it anew.
 
-use super::{Commands, ViewState};
+mod camera;
+mod scene;
+mod hit;
+mod emphasis;
+mod draw;
+mod interact;
+mod hover;
+mod legend;
+mod chips;
+
+use egui::{CentralPanel, Frame, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+
+use self::camera::Lens;
+use self::chips::Chips;
+use self::draw::{Brush, LinkMesh, Ring};
+use self::emphasis::{Emphasis, Fade};
+use self::hit::Hit;
+use self::interact::Grip;
+use self::legend::Legend;
+use self::scene::{Scene, Stage};
+use super::theme::{self, color, palette, space};
+use super::{Action, Commands, Selection, ViewState, icon};
+use crate::actor::ActorId;
+use crate::layout::scale::node_radius;
 use crate::session::{Camera, Workspace};
+
+/// A step of the zoom buttons and keys.
+const ZOOM_STEP: f32 = 1.25;
 
 /// What the map remembers.
 #[derive(Debug, Default)]
 pub struct MapView {
     /// What part is on the screen; `None`: the whole map is fitted, also when the window changes.
     pub camera: Option<Camera>,
+    /// What was on the screen in the last frame, fitted or not.
+    shown: Option<Lens>,
+    legend_folded: bool,
+    chips: Chips,
+    scene: Scene,
+    fade: Fade,
+    mesh: LinkMesh,
+    grip: Option<Grip>,
+    /// Whose menu is open.
+    menu: Option<ActorId>,
+}
+
+impl MapView {
+    /// Goes nearer, to the middle of the map.
+    pub fn zoom_in(&mut self) {
+        self.zoom(ZOOM_STEP);
+    }
+
+    /// Goes farther from the middle of the map.
+    pub fn zoom_out(&mut self) {
+        self.zoom(1.0 / ZOOM_STEP);
+    }
+
+    /// Shows the whole map, also when the window changes.
+    pub fn fit(&mut self) {
+        self.camera = None;
+    }
+
+    fn zoom(&mut self, factor: f32) {
+        if let Some(lens) = self.shown {
+            self.camera = Some(lens.zoomed_about(lens.rect.center(), factor));
+        }
+    }
 }
 
 /// Draws the map in the middle, with the row of filters above it and its legend.
-pub fn map_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
-    let _ = (ui, workspace, state, commands);
+pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+    let paper = color(palette(ui).paper);
+    CentralPanel::default().frame(Frame::NONE.fill(paper)).show(ui, |ui| {
+        let rect = state.map.chips.ui(ui, ui.max_rect(), workspace, commands);
+        if workspace.graph().actors.is_empty() {
+            nothing_ui(ui, rect, workspace);
+            return;
+        }
+        canvas_ui(ui, rect, workspace, &state.selection, &mut state.map, commands);
+    });
+}
+
+/// Says why the map is empty.
+fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace) {
+    let filtered = workspace.graph().all_relations > 0;
+    let words = if filtered {
+        "The filters leave nothing to draw"
+    } else {
+        "No relation between countries was read in these articles"
+    };
+    let middle = Rect::from_center_size(rect.center(), vec2(rect.width(), space::ROW));
+    ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
+        ui.vertical_centered(|ui| ui.label(theme::body(words).color(color(palette(ui).second_text))));
+    });
+}
+
+fn canvas_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    workspace: &Workspace,
+    selection: &Selection,
+    map: &mut MapView,
+    commands: &mut Commands,
+) {
+    let canvas = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
+    canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+    let graph = workspace.graph();
+    let legend = Legend::of(graph);
+    let legend_rect = legend.size(map.legend_folded).map(|size| {
+        let margin = space::M;
+        Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size)
+    });
+
+    let lens = map.look(ui, &canvas, rect, workspace, legend_rect);
+    let stage = Stage {
+        lens,
+        legend: legend_rect,
+        fitted: map.camera.is_none(),
+        moving: workspace.is_moving() || map.grip.is_some(),
+    };
+    map.scene.update(ui.painter(), workspace, &stage);
+    map.grip = interact::drag(&canvas, &map.scene, &lens, workspace, map.grip.take(), commands);
+    if map.grip.is_some() {
+        // The camera must not follow a node that the hand moves.
+        map.camera = Some(lens.camera);
+    }
+    let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
+    if map.grip.is_none() {
+        interact::click(&canvas, &map.scene, graph, commands);
+    }
+    interact::actor_menu(&canvas, &map.scene, workspace, &mut map.menu, commands);
+    let builder = UiBuilder::new().max_rect(rect);
+    let focused = ui
+        .scope_builder(builder, |ui| interact::accessible_ui(ui, &map.scene, workspace, selection, commands))
+        .inner;
+
+    map.paint(ui, rect, workspace, selection, Attention { pointed, focused });
+    if let Some(hit) = pointed {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        hover::hover_ui(&canvas, workspace, hit);
+    } else if canvas.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    }
+    if let Some(legend_rect) = legend_rect {
+        legend.ui(ui, legend_rect, &mut map.legend_folded);
+    }
+    zoom_cluster_ui(ui, rect, commands);
+}
+
+/// What the pointer is on, and what has the keyboard.
+#[derive(Clone, Copy, Debug)]
+struct Attention {
+    pointed: Option<Hit>,
+    focused: Option<Hit>,
+}
+
+impl MapView {
+    /// Where we look in this frame, after what hand and keyboard did.
+    fn look(
+        &mut self,
+        ui: &Ui,
+        canvas: &egui::Response,
+        rect: Rect,
+        workspace: &Workspace,
+        legend: Option<Rect>,
+    ) -> Lens {
+        let camera = self.camera.unwrap_or_else(|| {
+            let radii: Vec<f32> =
+                workspace.graph().actors.iter().map(|actor| node_radius(actor.events)).collect();
+            let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
+            camera::fit(workspace.positions(), &radii, rect.size(), legend)
+        });
+        let mut lens = Lens { camera, rect };
+        let panning = canvas.dragged() && self.grip.is_none() && !canvas.drag_started();
+        if let Some(moved) = interact::moved_camera(ui, canvas, &lens, panning) {
+            self.camera = Some(moved);
+            lens.camera = moved;
+        }
+        self.shown = Some(lens);
+        lens
+    }
+
+    fn paint(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        workspace: &Workspace,
+        selection: &Selection,
+        attention: Attention,
+    ) {
+        let graph = workspace.graph();
+        let palette = palette(ui);
+        let target = Emphasis::of(graph, palette, selection, attention.pointed.or(attention.focused));
+        let seconds = ui.input(|input| input.stable_dt);
+        if self.fade.advance(target, seconds, ui.style().animation_time) {
+            ui.ctx().request_repaint();
+        }
+        let rings = rings(workspace, selection, attention);
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        let brush = Brush {
+            painter: &painter,
+            palette,
+            graph,
+            scene: &self.scene,
+            emphasis: self.fade.now(),
+            rings: &rings,
+        };
+        self.mesh.paint(&brush, self.fade.serial);
+        draw::paint_nodes(&brush);
+        draw::paint_names(&brush);
+    }
+}
+
+/// The ring of each node: selected before focused before hovered.
+fn rings(workspace: &Workspace, selection: &Selection, attention: Attention) -> Vec<Ring> {
+    let graph = workspace.graph();
+    let mut rings = vec![Ring::None; graph.actors.len()];
+    if let Some(Hit::Node(node)) = attention.pointed {
+        rings[node] = Ring::Hovered;
+    }
+    match attention.focused {
+        Some(Hit::Node(node)) => rings[node] = Ring::Focused,
+        Some(Hit::Link(link)) => {
+            let relation = &graph.relations[link];
+            rings[relation.source] = Ring::Focused;
+            rings[relation.target] = Ring::Focused;
+        }
+        None => {}
+    }
+    let selected: &[&ActorId] = match selection {
+        Selection::Nothing => &[],
+        Selection::Actor(actor) => &[actor],
+        Selection::Link { a, b } => &[a, b],
+    };
+    for node in selected.iter().filter_map(|actor| graph.actor_index(actor)) {
+        rings[node] = Ring::Selected;
+    }
+    rings
+}
+
+/// Minus, plus, fit, lay out again: four buttons in one frame at the lower right.
+fn zoom_cluster_ui(ui: &mut Ui, rect: Rect, commands: &mut Commands) {
+    let buttons = [
+        (icon::REMOVE, Action::ZoomOut),
+        (icon::ADD, Action::ZoomIn),
+        (icon::FIT_SCREEN, Action::Fit),
+        (icon::REFRESH, Action::LayOutAgain),
+    ];
+    let size = vec2(space::ROW * buttons.len() as f32, space::ROW);
+    let frame = Rect::from_min_size(rect.max - Vec2::splat(space::M) - size, size);
+    let line = egui::Stroke::new(1.0, color(palette(ui).hairline));
+    let fill = color(palette(ui).panel);
+    ui.painter().rect(frame, theme::RADIUS, fill, line, egui::StrokeKind::Outside);
+    ui.scope_builder(UiBuilder::new().max_rect(frame), |ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        ui.horizontal(|ui| {
+            for (i, (icon, action)) in buttons.into_iter().enumerate() {
+                if i > 0 {
+                    ui.painter().vline(ui.cursor().left(), frame.y_range(), line);
+                }
+                let tooltip = action.tooltip_with_shortcut();
+                if theme::named_icon_button(ui, icon, action.label(), &tooltip).clicked() {
+                    commands.act(action);
+                }
+            }
+        });
+    });
 }

@@ -1,0 +1,365 @@
+//! Paints a scene: links under nodes under names. All links are one mesh, which is kept while nothing
+//! changes.
+
+use std::sync::Arc;
+
+use egui::epaint::{TextShape, Vertex};
+use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::emphasis::Emphasis;
+use super::scene::{Scene, SceneLink, SceneNode, name_font, pos};
+use crate::export::palette::{Palette, Rgb};
+use crate::graph::{ActorNode, RelationGraph};
+use crate::layout::label::Place;
+use crate::layout::ribbon::{GAP, GAP_SELECTED, Pair, Ribbon, Strips};
+use crate::layout::scale::label_size;
+use crate::view::theme::{Face, color, faded, font, size};
+
+/// Opacity of a node's fill over the paper.
+const NODE_FILL: f32 = 0.8;
+/// Opacity of the line of a co-mention.
+const CO_MENTION_OPACITY: f32 = 0.55;
+/// Ring of paper around a node, so that neighbours separate.
+const PAPER_RING: f32 = 1.5;
+/// Radius of the square of an organisation.
+const SQUARE_RADIUS: f32 = 3.5;
+/// Where more names than this stand, their halos are drawn with fewer copies.
+const MANY_NAMES: usize = 80;
+
+/// A mark around a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ring {
+    None,
+    /// Under the pointer.
+    Hovered,
+    /// Has the keyboard.
+    Focused,
+    /// Selected.
+    Selected,
+}
+
+/// All links in one mesh, and what it was made from.
+#[derive(Debug, Default)]
+pub(super) struct LinkMesh {
+    key: Option<MeshKey>,
+    mesh: Arc<Mesh>,
+}
+
+#[derive(Debug, PartialEq)]
+struct MeshKey {
+    scene: u64,
+    emphasis: u64,
+    rings: Vec<Ring>,
+    paper: Rgb,
+    feather: f32,
+}
+
+/// What a frame is painted with.
+pub(super) struct Brush<'a> {
+    pub painter: &'a Painter,
+    pub palette: &'a Palette,
+    pub graph: &'a RelationGraph,
+    pub scene: &'a Scene,
+    pub emphasis: &'a Emphasis,
+    /// One for each node.
+    pub rings: &'a [Ring],
+}
+
+impl LinkMesh {
+    /// Paints all links; makes the mesh anew where scene, emphasis or theme have changed.
+    pub fn paint(&mut self, brush: &Brush<'_>, emphasis_serial: u64) {
+        let feather = 1.0 / brush.painter.pixels_per_point();
+        let key = Some(MeshKey {
+            scene: brush.scene.serial,
+            emphasis: emphasis_serial,
+            rings: brush.rings.to_vec(),
+            paper: brush.palette.paper,
+            feather,
+        });
+        if self.key != key {
+            self.mesh = Arc::new(link_mesh(brush, feather));
+            self.key = key;
+        }
+        brush.painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
+    }
+}
+
+fn link_mesh(brush: &Brush<'_>, feather: f32) -> Mesh {
+    let Brush { palette, graph, scene, emphasis, .. } = brush;
+    let mut pen = Pen { mesh: Mesh::default(), strips: Strips::default(), feather };
+    let co_mention = faded(palette.mixed, CO_MENTION_OPACITY);
+    for ribbon in &scene.co_mentions {
+        pen.draw(ribbon, co_mention);
+    }
+    // The graph has the strongest first; they are painted last, and what is looked at above all.
+    for forward in [false, true] {
+        for (i, link) in scene.links.iter().enumerate().rev() {
+            if link.ribbon.is_none() || emphasis.forward[i] != forward {
+                continue;
+            }
+            let ink = faded(palette.link(&graph.relations[i]), emphasis.links[i]);
+            let ribbon = if forward { with_arrow(link, brush.rings) } else { link.ribbon };
+            if let Some(ribbon) = ribbon {
+                pen.draw(&ribbon, ink);
+            }
+        }
+    }
+    pen.mesh
+}
+
+/// The ribbon with its arrowhead, off the ring of an end that is selected.
+fn with_arrow(link: &SceneLink, rings: &[Ring]) -> Option<Ribbon> {
+    let room = |end: usize| if rings[end] == Ring::None { 0.0 } else { GAP_SELECTED - GAP };
+    Ribbon::new(&crate::layout::ribbon::Link {
+        arrow: true,
+        source_gap: link.link.source_gap + room(link.source),
+        target_gap: link.link.target_gap + room(link.target),
+        ..link.link
+    })
+}
+
+/// Draws ribbons into a mesh, with edges that fade over one pixel of the screen.
+pub(super) struct Pen {
+    mesh: Mesh,
+    strips: Strips,
+    feather: f32,
+}
+
+impl Pen {
+    /// A pen for a painter's resolution.
+    pub fn new(painter: &Painter) -> Self {
+        let feather = 1.0 / painter.pixels_per_point();
+        Self { mesh: Mesh::default(), strips: Strips::default(), feather }
+    }
+
+    /// Adds a ribbon.
+    pub fn draw(&mut self, ribbon: &Ribbon, ink: Color32) {
+        self.strips.clear();
+        ribbon.draw(&mut self.strips);
+        let strips = std::mem::take(&mut self.strips);
+        for strip in strips.iter() {
+            self.band(strip, ink);
+        }
+        self.strips = strips;
+    }
+
+    /// What was drawn.
+    pub fn finish(self) -> Shape {
+        Shape::mesh(self.mesh)
+    }
+
+    /// A band between pairs of points: an opaque core, and around it a rim that fades to nothing.
+    fn band(&mut self, pairs: &[Pair], ink: Color32) {
+        let first = self.mesh.vertices.len() as u32;
+        let mut across = vec2(0.0, 1.0);
+        for (i, pair) in pairs.iter().enumerate() {
+            let (left, right) = (pos(pair.left), pos(pair.right));
+            let width = left.distance(right);
+            if width > 1e-3 {
+                across = (right - left) / width;
+            }
+            // The rim lies half inside and half outside of the true edge; what is thinner than the
+            // rim is as much fainter.
+            let inset = (self.feather / 2.0).min(width / 2.0);
+            let ink = ink.gamma_multiply((width / self.feather).min(1.0));
+            let along = match (i, i + 1 == pairs.len()) {
+                (0, _) => along(pairs[0], pairs[1]) * -self.feather,
+                (_, true) => along(pairs[i - 1], *pair) * self.feather,
+                _ => Vec2::ZERO,
+            };
+            let out = across * (self.feather - inset);
+            self.vertex(left - out + along * 0.5, Color32::TRANSPARENT);
+            self.vertex(left + across * inset - along * 0.5, ink);
+            self.vertex(right - across * inset - along * 0.5, ink);
+            self.vertex(right + out + along * 0.5, Color32::TRANSPARENT);
+        }
+        let last = first + 4 * (pairs.len() as u32 - 1);
+        for from in (first..last).step_by(4) {
+            for side in from..from + 3 {
+                self.quad([side, side + 1, side + 5, side + 4]);
+            }
+        }
+        for end in [first, last] {
+            self.quad([end, end + 1, end + 2, end + 3]);
+        }
+    }
+
+    fn vertex(&mut self, at: Pos2, ink: Color32) {
+        self.mesh.vertices.push(Vertex::untextured(at, ink));
+    }
+
+    fn quad(&mut self, [a, b, c, d]: [u32; 4]) {
+        self.mesh.indices.extend_from_slice(&[a, b, c, a, c, d]);
+    }
+}
+
+/// One unit from the middle of one pair to that of the next.
+fn along(from: Pair, to: Pair) -> Vec2 {
+    let middle = |pair: Pair| pos(pair.left) + (pos(pair.right) - pos(pair.left)) * 0.5;
+    let way = middle(to) - middle(from);
+    let length = way.length();
+    if length > 1e-3 { way / length } else { Vec2::ZERO }
+}
+
+/// Paints all nodes, the faint ones first.
+pub(super) fn paint_nodes(brush: &Brush<'_>) {
+    for faint in [true, false] {
+        for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
+            let opacity = brush.emphasis.nodes[i];
+            if (opacity < 1.0) == faint {
+                paint_node(brush.painter, brush.palette, node, opacity);
+                paint_ring(brush, node, brush.rings[i]);
+            }
+        }
+    }
+    for node in brush.scene.nodes.iter().filter(|node| node.is_visible && node.is_pinned) {
+        paint_pin(brush.painter, brush.palette, node);
+    }
+}
+
+/// Paints the disc or square of an actor. Faint means nearer to the paper, not see-through: no link
+/// shows through a node.
+pub(super) fn paint_node(painter: &Painter, palette: &Palette, node: &SceneNode, opacity: f32) {
+    let paper = palette.paper;
+    let fill = color(palette.node.over(paper, NODE_FILL * opacity));
+    let line = Stroke::new(1.0, color(palette.node_ring.over(paper, opacity)));
+    if node.is_organisation {
+        let square = square(node);
+        let ring = square.expand(PAPER_RING);
+        let corner = SQUARE_RADIUS.min(0.4 * node.radius);
+        painter.rect_filled(ring, corner + PAPER_RING, color(paper));
+        painter.rect(square, CornerRadius::from(corner), fill, line, StrokeKind::Inside);
+    } else {
+        painter.circle_filled(node.center, node.radius + PAPER_RING, color(paper));
+        painter.circle_filled(node.center, node.radius, line.color);
+        painter.circle_filled(node.center, node.radius - line.width, fill);
+    }
+}
+
+/// A square that looks as large as a disc of the node's radius.
+fn square(node: &SceneNode) -> Rect {
+    Rect::from_center_size(node.center, Vec2::splat(node.radius * 1.8))
+}
+
+fn paint_ring(brush: &Brush<'_>, node: &SceneNode, ring: Ring) {
+    let (off, width) = match ring {
+        Ring::None => return,
+        Ring::Hovered => (3.0, 1.5),
+        Ring::Focused => (4.0, 2.0),
+        Ring::Selected => (3.25, 2.5),
+    };
+    let line = Stroke::new(width, color(brush.palette.selection));
+    if node.is_organisation {
+        let around = square(node).expand(off);
+        brush.painter.rect_stroke(around, SQUARE_RADIUS + off, line, StrokeKind::Middle);
+    } else {
+        brush.painter.circle_stroke(node.center, node.radius + off, line);
+    }
+}
+
+fn paint_pin(painter: &Painter, palette: &Palette, node: &SceneNode) {
+    let foot = node.center + vec2(0.0, node.radius);
+    painter.circle_filled(foot, 3.2, color(palette.paper));
+    painter.circle_filled(foot, 2.1, color(palette.text));
+}
+
+/// Paints the names in their places, and how many neighbours of an actor are hidden.
+pub(super) fn paint_names(brush: &Brush<'_>) {
+    let seen = brush.scene.nodes.iter().filter(|node| node.is_visible && node.place.is_some()).count();
+    for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
+        let actor = &brush.graph.actors[i];
+        paint_hidden_neighbours(brush, node, actor, brush.emphasis.names[i], seen);
+        paint_name(brush, i, seen);
+    }
+}
+
+fn paint_name(brush: &Brush<'_>, i: usize, seen: usize) {
+    let (node, actor) = (&brush.scene.nodes[i], &brush.graph.actors[i]);
+    let ring = brush.rings[i];
+    let looked_at = ring != Ring::None;
+    let rect = match brush.scene.name_rect(i) {
+        Some(rect) => rect,
+        // A name that found no place is shown while one looks at its actor.
+        None if looked_at => {
+            let below = pos2(node.center.x, node.center.y + node.radius + 12.0);
+            Rect::from_center_size(below, node.name_size)
+        }
+        None => return,
+    };
+    let font = if ring == Ring::Selected {
+        font(Face::SemiBold, label_size(actor.events))
+    } else {
+        name_font(actor.events)
+    };
+    let galley = brush.painter.layout_no_wrap(actor.label.clone(), font, color(brush.palette.text));
+    // Places are those of the name at rest: a selected one only moves outwards, off its ring.
+    let outwards = outwards(node.place);
+    let out = if ring == Ring::Selected { outwards * 4.5 } else { Vec2::ZERO };
+    let wider = galley.size() - rect.size();
+    let at = rect.min - vec2(wider.x * (0.5 - 0.5 * outwards.x), wider.y / 2.0) + out;
+    let text = TextShape::new(at, galley, Color32::PLACEHOLDER);
+    paint_with_halo(brush, text, brush.palette.text, brush.emphasis.names[i], seen);
+}
+
+/// Which way a place lies from its node.
+fn outwards(place: Option<Place>) -> Vec2 {
+    match place {
+        Some(Place::Above | Place::AboveShiftedLeft | Place::AboveShiftedRight) => vec2(0.0, -1.0),
+        Some(Place::Right) => vec2(1.0, 0.0),
+        Some(Place::Left) => vec2(-1.0, 0.0),
+        Some(Place::BelowRight) => vec2(1.0, 1.0),
+        Some(Place::BelowLeft) => vec2(-1.0, 1.0),
+        Some(Place::AboveRight) => vec2(1.0, -1.0),
+        Some(Place::AboveLeft) => vec2(-1.0, -1.0),
+        Some(Place::Below | Place::BelowShiftedLeft | Place::BelowShiftedRight) | None => vec2(0.0, 1.0),
+    }
+}
+
+fn paint_hidden_neighbours(
+    brush: &Brush<'_>,
+    node: &SceneNode,
+    actor: &ActorNode,
+    opacity: f32,
+    seen: usize,
+) {
+    if actor.hidden_neighbours == 0 {
+        return;
+    }
+    let words = format!("+{}", actor.hidden_neighbours);
+    let ink = brush.palette.second_text;
+    let galley = brush.painter.layout_no_wrap(words, font(Face::Regular, size::SMALL), color(ink));
+    let at = hidden_neighbours_rect(node, galley.size()).min;
+    paint_with_halo(brush, TextShape::new(at, galley, Color32::PLACEHOLDER), ink, opacity, seen);
+}
+
+/// Where "+2" stands: at the upper right of its node.
+pub(super) fn hidden_neighbours_rect(node: &SceneNode, size: Vec2) -> Rect {
+    Rect::from_min_size(node.center + vec2(0.75 * node.radius + 2.0, -0.75 * node.radius - size.y), size)
+}
+
+/// Paints text with 2 px of paper around it, so that it can be read over links.
+fn paint_with_halo(brush: &Brush<'_>, text: TextShape, ink: Rgb, opacity: f32, seen: usize) {
+    const AROUND: [(f32, f32); 8] = [
+        (2.0, 0.0),
+        (-2.0, 0.0),
+        (0.0, 2.0),
+        (0.0, -2.0),
+        (1.4, 1.4),
+        (-1.4, 1.4),
+        (1.4, -1.4),
+        (-1.4, -1.4),
+    ];
+    let copies = if seen > MANY_NAMES { &AROUND[4..] } else { &AROUND[..] };
+    let halo = color(brush.palette.paper);
+    for (x, y) in copies {
+        let mut copy = text.clone();
+        copy.pos += vec2(*x, *y);
+        copy.override_text_color = Some(halo);
+        copy.opacity_factor = opacity;
+        brush.painter.add(copy);
+    }
+    let mut text = text;
+    text.override_text_color = Some(color(ink));
+    text.opacity_factor = opacity;
+    brush.painter.add(text);
+}

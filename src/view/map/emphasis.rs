@@ -1,0 +1,267 @@
+//! How strongly each node and link is drawn: at rest, with a selection, under the pointer; and the
+//! short fade from one to the next.
+
+use super::hit::Hit;
+use crate::export::palette::Palette;
+use crate::graph::RelationGraph;
+use crate::view::Selection;
+
+/// Where more links than this are drawn, all are fainter at rest.
+const MANY_LINKS: usize = 400;
+
+/// Opacities from 0 to 1, in the order of the graph's actors and relations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Emphasis {
+    pub nodes: Vec<f32>,
+    pub names: Vec<f32>,
+    pub links: Vec<f32>,
+    /// Whether a link has an arrowhead and is drawn above the others.
+    pub forward: Vec<bool>,
+}
+
+/// What the person looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    Nothing,
+    Actor(usize),
+    Dyad(usize, usize),
+}
+
+/// How far what is not looked at steps back.
+struct Back {
+    link: f32,
+    node: f32,
+    name: f32,
+}
+
+impl Emphasis {
+    /// The opacities for a selection and what the pointer (or the keyboard) is on.
+    pub fn of(graph: &RelationGraph, palette: &Palette, selection: &Selection, hit: Option<Hit>) -> Self {
+        let (n_nodes, n_links) = (graph.actors.len(), graph.relations.len());
+        let many = if n_links > MANY_LINKS { 0.7 } else { 1.0 };
+        let selected = selected(graph, selection);
+        let hovered = hit.and_then(|hit| hit.focus(graph));
+        let (focus, back) = match (hovered, selected) {
+            (Some(focus), _) => (focus, Back { link: 0.13, node: 0.20, name: 0.34 }),
+            (None, Focus::Dyad(..)) => (selected, Back { link: 0.30, node: 0.62, name: 0.80 }),
+            (None, Focus::Actor(_)) => (selected, Back { link: 0.13, node: 0.20, name: 0.34 }),
+            (None, Focus::Nothing) => (selected, Back { link: palette.link_opacity, node: 1.0, name: 1.0 }),
+        };
+        let mut emphasis = Self {
+            nodes: vec![back.node; n_nodes],
+            names: vec![back.name; n_nodes],
+            links: vec![back.link * many; n_links],
+            forward: vec![false; n_links],
+        };
+        emphasis.bring_forward(graph, focus);
+        if selected != focus {
+            // What is selected keeps its ring, so it stays readable while the pointer is elsewhere.
+            emphasis.show_ends(selected);
+        }
+        emphasis
+    }
+
+    fn bring_forward(&mut self, graph: &RelationGraph, focus: Focus) {
+        self.show_ends(focus);
+        for (i, relation) in graph.relations.iter().enumerate() {
+            let ends = (relation.source, relation.target);
+            let opacity = match focus {
+                Focus::Actor(actor) if ends.0 == actor || ends.1 == actor => {
+                    (0.8 + 0.02 * relation.counts.sentences as f32).min(1.0)
+                }
+                Focus::Dyad(a, b) if ends == (a, b) || ends == (b, a) => 1.0,
+                _ => continue,
+            };
+            self.links[i] = opacity;
+            self.forward[i] = true;
+            for end in [ends.0, ends.1] {
+                self.nodes[end] = 1.0;
+                self.names[end] = 1.0;
+            }
+        }
+    }
+
+    fn show_ends(&mut self, focus: Focus) {
+        let ends = match focus {
+            Focus::Nothing => return,
+            Focus::Actor(actor) => [actor, actor],
+            Focus::Dyad(a, b) => [a, b],
+        };
+        for end in ends {
+            self.nodes[end] = 1.0;
+            self.names[end] = 1.0;
+        }
+    }
+
+    fn same_shape(&self, other: &Self) -> bool {
+        self.nodes.len() == other.nodes.len() && self.links.len() == other.links.len()
+    }
+
+    /// Part of the way from one to another; arrowheads are those of the other.
+    fn between(from: &Self, to: &Self, share: f32) -> Self {
+        let mix = |from: &[f32], to: &[f32]| {
+            from.iter().zip(to).map(|(from, to)| from + (to - from) * share).collect()
+        };
+        Self {
+            nodes: mix(&from.nodes, &to.nodes),
+            names: mix(&from.names, &to.names),
+            links: mix(&from.links, &to.links),
+            forward: to.forward.clone(),
+        }
+    }
+}
+
+fn selected(graph: &RelationGraph, selection: &Selection) -> Focus {
+    match selection {
+        Selection::Nothing => Focus::Nothing,
+        Selection::Actor(id) => graph.actor_index(id).map_or(Focus::Nothing, Focus::Actor),
+        Selection::Link { a, b } => match (graph.actor_index(a), graph.actor_index(b)) {
+            (Some(a), Some(b)) => Focus::Dyad(a, b),
+            _ => Focus::Nothing,
+        },
+    }
+}
+
+impl Hit {
+    fn focus(self, graph: &RelationGraph) -> Option<Focus> {
+        match self {
+            Self::Node(node) => Some(Focus::Actor(node)),
+            Self::Link(link) => graph.relations.get(link).map(|r| Focus::Dyad(r.source, r.target)),
+        }
+    }
+}
+
+/// The fade from one emphasis to the next.
+#[derive(Debug, Default)]
+pub(super) struct Fade {
+    from: Emphasis,
+    to: Emphasis,
+    now: Emphasis,
+    /// Seconds since the change.
+    elapsed: f32,
+    fading: bool,
+    /// Counts up with each change of [`Fade::now`].
+    pub serial: u64,
+}
+
+impl Fade {
+    /// Goes towards a target; `duration` is 0 where nothing may move. Whether it is still on its way.
+    pub fn advance(&mut self, target: Emphasis, seconds: f32, duration: f32) -> bool {
+        if target != self.to {
+            let jump = duration <= 0.0 || !target.same_shape(&self.now);
+            self.from = if jump { target.clone() } else { std::mem::take(&mut self.now) };
+            self.now = self.from.clone();
+            self.to = target;
+            self.elapsed = 0.0;
+            self.fading = true;
+            self.serial += 1;
+            return if jump { self.finish() } else { true };
+        }
+        if !self.fading {
+            return false;
+        }
+        self.elapsed += seconds;
+        if self.elapsed >= duration {
+            return self.finish();
+        }
+        let share = self.elapsed / duration;
+        // Ease out: fast first, then gently.
+        self.now = Emphasis::between(&self.from, &self.to, 1.0 - (1.0 - share).powi(2));
+        self.serial += 1;
+        true
+    }
+
+    fn finish(&mut self) -> bool {
+        self.now = self.to.clone();
+        self.fading = false;
+        self.serial += 1;
+        false
+    }
+
+    /// The opacities now.
+    pub fn now(&self) -> &Emphasis {
+        &self.now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::ActorId;
+    use crate::export::palette::LIGHT;
+    use crate::graph::{ActorNode, Counts, Relation};
+
+    /// A acts on B, B on A, B on C; D stands alone.
+    fn graph() -> RelationGraph {
+        let actor = |id: &str| ActorNode {
+            id: ActorId::new(id),
+            label: id.to_owned(),
+            events: 1,
+            counts: Counts::default(),
+            hidden_neighbours: 0,
+        };
+        let relation = |source, target| Relation {
+            source,
+            target,
+            quads: [1, 0, 0, 0],
+            intensity_sum: 0.0,
+            counts: Counts { sentences: 1, articles: 1, sources: 1 },
+            evidence: Vec::new(),
+        };
+        RelationGraph {
+            actors: ["A", "B", "C", "D"].map(actor).into(),
+            relations: vec![relation(0, 1), relation(1, 0), relation(1, 2)],
+            ..RelationGraph::default()
+        }
+    }
+
+    #[test]
+    fn at_rest_all_is_shown_alike_and_without_arrowheads() {
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
+        assert_eq!(rest.links, [0.85; 3]);
+        assert_eq!(rest.nodes, [1.0; 4]);
+        assert_eq!(rest.forward, [false; 3]);
+    }
+
+    #[test]
+    fn a_selected_link_comes_forward_in_both_directions_and_the_rest_stays_readable() {
+        let selection = Selection::link(&ActorId::new("B"), &ActorId::new("A"));
+        let emphasis = Emphasis::of(&graph(), &LIGHT, &selection, None);
+        assert_eq!(emphasis.links, [1.0, 1.0, 0.30]);
+        assert_eq!(emphasis.nodes, [1.0, 1.0, 0.62, 0.62]);
+        assert_eq!(emphasis.forward, [true, true, false]);
+    }
+
+    #[test]
+    fn a_hovered_actor_comes_forward_with_its_neighbours() {
+        let emphasis = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)));
+        assert_eq!(emphasis.nodes, [0.20, 1.0, 1.0, 0.20]);
+        assert_eq!(emphasis.forward, [false, false, true]);
+        assert_eq!(emphasis.links[0], 0.13);
+    }
+
+    #[test]
+    fn what_is_selected_but_not_drawn_fades_nothing() {
+        let selection = Selection::Actor(ActorId::new("Z"));
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
+        assert_eq!(Emphasis::of(&graph(), &LIGHT, &selection, None), rest);
+    }
+
+    #[test]
+    fn a_fade_ends_at_its_target_and_then_rests() {
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
+        let hover = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)));
+        let mut fade = Fade::default();
+        assert!(!fade.advance(rest.clone(), 0.1, 0.15), "the first has nothing to come from");
+        assert!(fade.advance(hover.clone(), 0.1, 0.15));
+        assert!(fade.advance(hover.clone(), 0.1, 0.15));
+        assert!(fade.now().links[0] < rest.links[0] && fade.now().links[0] > hover.links[0]);
+        assert!(!fade.advance(hover.clone(), 0.1, 0.15));
+        assert_eq!(*fade.now(), hover);
+        let serial = fade.serial;
+        assert!(!fade.advance(hover.clone(), 0.1, 0.15));
+        assert_eq!(fade.serial, serial);
+        assert!(!fade.advance(rest.clone(), 0.1, 0.0), "nothing moves where motion is reduced");
+        assert_eq!(*fade.now(), rest);
+    }
+}

@@ -1,0 +1,106 @@
+//! What is told about the node or link under the pointer.
+
+use egui::{Response, Ui};
+
+use super::hit::Hit;
+use crate::event::EventKind;
+use crate::graph::{Counts, Relation, RelationGraph, event};
+use crate::session::Workspace;
+use crate::view::number::{counted, grouped};
+use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
+
+/// More types than this are summed up.
+const MOST_TYPES: usize = 4;
+
+/// Tells about a hit beside the pointer.
+pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, hit: Hit) {
+    let graph = workspace.graph();
+    canvas.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(300.0);
+        match hit {
+            Hit::Node(node) => node_ui(ui, graph, node),
+            Hit::Link(link) => link_ui(ui, workspace, &graph.relations[link]),
+        }
+    });
+}
+
+fn node_ui(ui: &mut Ui, graph: &RelationGraph, node: usize) {
+    let actor = &graph.actors[node];
+    ui.label(body_semibold(&actor.label));
+    ui.label(body(in_words(actor.counts)));
+    let second = color(palette(ui).second_text);
+    let links = graph.relations.iter().filter(|r| r.source == node || r.target == node).count();
+    let line = format!("{}, {}", counted(actor.events as usize, "event"), counted(links, "link"));
+    ui.label(small(line).color(second));
+    if actor.hidden_neighbours > 0 {
+        let neighbours = counted(actor.hidden_neighbours as usize, "neighbour");
+        ui.label(small(format!("{neighbours} hidden by you")).color(second));
+    }
+}
+
+fn link_ui(ui: &mut Ui, workspace: &Workspace, relation: &Relation) {
+    let graph = workspace.graph();
+    let (source, target) = (&graph.actors[relation.source].label, &graph.actors[relation.target].label);
+    ui.label(body_semibold(format!("{source} → {target}")));
+    ui.label(body(in_words(relation.counts)));
+    let types = types(workspace, relation);
+    let second = color(palette(ui).second_text);
+    ui.horizontal_wrapped(|ui| {
+        for (kind, count) in types.iter().take(MOST_TYPES) {
+            type_chip(ui, *kind);
+            ui.label(small(grouped(*count)).color(second));
+        }
+        if types.len() > MOST_TYPES {
+            ui.label(small(format!("and {} more", types.len() - MOST_TYPES)).color(second));
+        }
+    });
+    ui.label(small(format!("Mean intensity {}", signed(relation.balance()))).color(second));
+}
+
+fn in_words(counts: Counts) -> String {
+    let Counts { sentences, articles, sources } = counts;
+    let parts = [(sentences, "sentence"), (articles, "article"), (sources, "source")];
+    parts.map(|(number, unit)| counted(number as usize, unit)).join(", ")
+}
+
+/// "+2.5", "−3.0", "0.0": a true minus, and no sign for nothing.
+fn signed(value: f32) -> String {
+    let text = format!("{:.1}", value.abs());
+    match value {
+        _ if text == "0.0" => text,
+        value if value < 0.0 => format!("\u{2212}{text}"),
+        _ => format!("+{text}"),
+    }
+}
+
+/// The types of a relation's events with their numbers, most events first.
+fn types(workspace: &Workspace, relation: &Relation) -> Vec<(EventKind, usize)> {
+    let mut numbers = [0; EventKind::ALL.len()];
+    for evidence in &relation.evidence {
+        if let Some(event) = event(workspace.readings(), evidence) {
+            numbers[event.kind as usize] += 1;
+        }
+    }
+    let mut types: Vec<(EventKind, usize)> =
+        EventKind::ALL.into_iter().zip(numbers).filter(|(_, number)| *number > 0).collect();
+    types.sort_by_key(|(kind, number)| (std::cmp::Reverse(*number), *kind));
+    types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_has_its_sign() {
+        assert_eq!(signed(2.5), "+2.5");
+        assert_eq!(signed(-3.04), "−3.0");
+        assert_eq!(signed(-0.01), "0.0");
+    }
+
+    #[test]
+    fn the_three_counts_stay_apart() {
+        let counts = Counts { sentences: 26, articles: 9, sources: 1 };
+        assert_eq!(in_words(counts), "26 sentences, 9 articles, 1 source");
+    }
+}

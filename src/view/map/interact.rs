@@ -1,0 +1,302 @@
+//! What the hand and the keyboard do on the map: hover, select, drag, pan, zoom, the menu of an actor.
+
+use egui::{EventFilter, Key, PointerButton, Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use super::camera::Lens;
+use super::hit::{Hit, hit};
+use super::scene::{Scene, pos};
+use crate::actor::ActorId;
+use crate::graph::RelationGraph;
+use crate::layout::Vector;
+use crate::session::{Camera, Workspace};
+use crate::view::number::counted;
+use crate::view::{Action, Command, Commands, Dialog, Selection};
+
+/// How far an arrow key moves the map, in pixels.
+const STEP: f32 = 48.0;
+/// Pixels of the wheel for a zoom by e.
+const WHEEL: f32 = 240.0;
+/// So many of the strongest links are told to assistive technology.
+const MOST_TOLD_LINKS: usize = 100;
+
+/// A hand on a node.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Grip {
+    actor: ActorId,
+    /// From the pointer to the node's centre, in the world.
+    offset: Vector,
+}
+
+/// The camera after wheel, pinch, a drag on empty ground and the arrow keys; `None` if it stays.
+pub(super) fn moved_camera(ui: &Ui, canvas: &Response, lens: &Lens, panning: bool) -> Option<Camera> {
+    let mut moved = *lens;
+    if canvas.contains_pointer()
+        && let Some(pointer) = ui.input(|input| input.pointer.hover_pos())
+    {
+        let (pinch, wheel) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
+        let factor = pinch * (wheel / WHEEL).exp();
+        if factor != 1.0 {
+            moved.camera = moved.zoomed_about(pointer, factor);
+        }
+    }
+    if panning {
+        moved.camera = moved.panned(canvas.drag_delta());
+    }
+    moved.camera = moved.panned(-arrow_keys(ui, canvas) * STEP);
+    (moved != *lens).then_some(moved.camera)
+}
+
+/// Which way the arrow keys go, where no control has the keyboard.
+fn arrow_keys(ui: &Ui, canvas: &Response) -> Vec2 {
+    if canvas.has_focus() {
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(canvas.id, arrows));
+    } else if ui.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ui.ctx()) {
+        return Vec2::ZERO;
+    }
+    arrows_pressed(ui)
+}
+
+fn arrows_pressed(ui: &Ui) -> Vec2 {
+    ui.input(|input| {
+        if input.modifiers.any() {
+            return Vec2::ZERO;
+        }
+        let pressed = |key: Key| f32::from(u8::from(input.key_pressed(key)));
+        vec2(
+            pressed(Key::ArrowRight) - pressed(Key::ArrowLeft),
+            pressed(Key::ArrowDown) - pressed(Key::ArrowUp),
+        )
+    })
+}
+
+/// What is under the pointer, if the pointer is on the map and free.
+pub(super) fn hovered(ui: &Ui, canvas: &Response, scene: &Scene) -> Option<Hit> {
+    let at = ui.input(|input| input.pointer.hover_pos())?;
+    if !canvas.hovered() || egui::Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    hit(scene, at)
+}
+
+/// A drag of a node: it follows the hand, and is pinned where the hand lets go. The grip, while it
+/// lasts.
+pub(super) fn drag(
+    canvas: &Response,
+    scene: &Scene,
+    lens: &Lens,
+    workspace: &Workspace,
+    grip: Option<Grip>,
+    commands: &mut Commands,
+) -> Option<Grip> {
+    let grip = if canvas.drag_started_by(PointerButton::Primary) {
+        begin_drag(canvas, scene, lens, workspace.graph())
+    } else {
+        grip
+    }?;
+    let pointer = canvas.interact_pointer_pos();
+    let place = pointer.map(|pointer| lens.world_from_screen(pointer) + grip.offset);
+    if canvas.drag_stopped() {
+        if let Some(place) = place {
+            commands.push(Command::Drop(grip.actor, place));
+        }
+        return None;
+    }
+    if canvas.dragged()
+        && canvas.drag_delta() != Vec2::ZERO
+        && let Some(place) = place
+    {
+        commands.push(Command::Drag(grip.actor.clone(), place));
+    }
+    canvas.dragged().then_some(grip)
+}
+
+fn begin_drag(canvas: &Response, scene: &Scene, lens: &Lens, graph: &RelationGraph) -> Option<Grip> {
+    // Where the button went down: the hand has moved a little since.
+    let origin = canvas.ctx.input(|input| input.pointer.press_origin())?;
+    let Some(Hit::Node(node)) = hit(scene, origin) else { return None };
+    let offset = lens.world_from_screen(scene.nodes[node].center) - lens.world_from_screen(origin);
+    Some(Grip { actor: graph.actors.get(node)?.id.clone(), offset })
+}
+
+/// A click selects what is under it, or nothing.
+pub(super) fn click(canvas: &Response, scene: &Scene, graph: &RelationGraph, commands: &mut Commands) {
+    if canvas.clicked_by(PointerButton::Primary)
+        && let Some(at) = canvas.interact_pointer_pos()
+    {
+        commands.push(Command::Select(selection(graph, hit(scene, at))));
+    }
+}
+
+/// The selection of what was hit.
+pub(super) fn selection(graph: &RelationGraph, hit: Option<Hit>) -> Selection {
+    match hit {
+        Some(Hit::Node(node)) => Selection::Actor(graph.actors[node].id.clone()),
+        Some(Hit::Link(link)) => {
+            let relation = &graph.relations[link];
+            Selection::link(&graph.actors[relation.source].id, &graph.actors[relation.target].id)
+        }
+        None => Selection::Nothing,
+    }
+}
+
+/// The menu of the actor under a right click. `target` remembers whose menu is open.
+pub(super) fn actor_menu(
+    canvas: &Response,
+    scene: &Scene,
+    workspace: &Workspace,
+    target: &mut Option<ActorId>,
+    commands: &mut Commands,
+) {
+    if canvas.secondary_clicked() {
+        let at = canvas.interact_pointer_pos();
+        *target = match at.and_then(|at| hit(scene, at)) {
+            Some(Hit::Node(node)) => Some(workspace.graph().actors[node].id.clone()),
+            _ => None,
+        };
+    }
+    let Some(actor) = target.clone() else { return };
+    canvas.context_menu(|ui| actor_menu_ui(ui, workspace, &actor, commands));
+    if !canvas.context_menu_opened() && !canvas.secondary_clicked() {
+        *target = None;
+    }
+}
+
+fn actor_menu_ui(ui: &mut Ui, workspace: &Workspace, actor: &ActorId, commands: &mut Commands) {
+    ui.set_min_width(180.0);
+    let item = |ui: &mut Ui, label: &str, action: Action| {
+        let key = action.shortcut_text().unwrap_or_default();
+        ui.add(egui::Button::new(label).shortcut_text(key).min_size(vec2(168.0, 28.0))).clicked()
+    };
+    let label = workspace.label(actor);
+    ui.label(crate::view::theme::small(label));
+    if workspace.is_pinned(actor) {
+        if item(ui, "Unpin", Action::TogglePin) {
+            commands.push(Command::Unpin(actor.clone()));
+        }
+    } else if item(ui, "Pin", Action::TogglePin) {
+        commands.push(Command::Pin(actor.clone()));
+    }
+    if item(ui, "Hide", Action::HideSelected) {
+        commands.push(Command::Hide(actor.clone()));
+    }
+    if item(ui, "Rename…", Action::RenameSelected) {
+        commands.push(Command::ShowDialog(Dialog::Rename(actor.clone(), label.to_owned())));
+    }
+}
+
+/// Tells assistive technology and the keyboard what is on the map: a button for each actor and for the
+/// strongest links. What has the keyboard, if it is one of them.
+pub(super) fn accessible_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    workspace: &Workspace,
+    selected: &Selection,
+    commands: &mut Commands,
+) -> Option<Hit> {
+    let graph = workspace.graph();
+    let mut focused = None;
+    for (i, node) in scene.nodes.iter().enumerate() {
+        let actor = &graph.actors[i];
+        let rect = egui::Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
+        let id = actor_widget_id(ui, &actor.id);
+        let is_selected = *selected == Selection::Actor(actor.id.clone());
+        if button_ui(ui, rect, id, &actor.label, is_selected) {
+            commands.push(Command::Select(Selection::Actor(actor.id.clone())));
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
+            focused = Some(Hit::Node(i));
+        }
+    }
+    for (i, relation) in graph.relations.iter().take(MOST_TOLD_LINKS).enumerate() {
+        let Some(ribbon) = scene.links[i].ribbon else { continue };
+        let (source, target) = (&graph.actors[relation.source], &graph.actors[relation.target]);
+        // One button for both directions: what it selects is the dyad. The stronger comes first.
+        let told = graph.relations[..i]
+            .iter()
+            .any(|other| (other.source, other.target) == (relation.target, relation.source));
+        if told {
+            continue;
+        }
+        let back = graph.relation(&target.id, &source.id).map_or(0, |back| back.counts.sentences);
+        let sentences = (relation.counts.sentences + back) as usize;
+        let label = format!("{} and {}, {}", source.label, target.label, counted(sentences, "sentence"));
+        let rect = egui::Rect::from_center_size(pos(ribbon.middle()), Vec2::splat(12.0));
+        let id = ui.scope_id().with(("link", source.id.as_str(), target.id.as_str()));
+        let link = Selection::link(&source.id, &target.id);
+        if button_ui(ui, rect, id, &label, *selected == link) {
+            commands.push(Command::Select(link));
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
+            focused = Some(Hit::Link(i));
+        }
+    }
+    if let Some(Hit::Node(from)) = focused {
+        walk(ui, scene, graph, from);
+    }
+    focused
+}
+
+fn actor_widget_id(ui: &Ui, actor: &ActorId) -> egui::Id {
+    ui.scope_id().with(("actor", actor.as_str()))
+}
+
+/// A button that the pointer passes through: clicks are the canvas' business. Whether it was pressed
+/// by keyboard or by assistive technology.
+fn button_ui(ui: &mut Ui, rect: egui::Rect, id: egui::Id, label: &str, selected: bool) -> bool {
+    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
+    let asked = ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
+    let pressed = response.has_focus()
+        && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    asked || pressed
+}
+
+/// The arrow keys walk from the actor that has the keyboard to the next one in that direction.
+fn walk(ui: &Ui, scene: &Scene, graph: &RelationGraph, from: usize) {
+    let id = actor_widget_id(ui, &graph.actors[from].id);
+    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    let way = arrows_pressed(ui);
+    if way == Vec2::ZERO {
+        return;
+    }
+    let centers: Vec<Pos2> = scene.nodes.iter().map(|node| node.center).collect();
+    if let Some(next) = next_in_direction(&centers, from, way) {
+        let next = actor_widget_id(ui, &graph.actors[next].id);
+        ui.memory_mut(|memory| memory.request_focus(next));
+    }
+}
+
+/// The nearest point that lies more ahead than aside.
+fn next_in_direction(points: &[Pos2], from: usize, way: Vec2) -> Option<usize> {
+    let way = way / way.length();
+    let cost = |to: usize| {
+        let to = points[to] - points[from];
+        let ahead = to.dot(way);
+        let aside = (to - way * ahead).length();
+        (ahead > 0.0 && aside <= 1.2 * ahead).then_some(ahead + 2.0 * aside)
+    };
+    (0..points.len())
+        .filter(|&to| to != from)
+        .filter_map(|to| Some((to, cost(to)?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(to, _)| to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn an_arrow_key_goes_to_the_nearest_actor_ahead() {
+        let points =
+            [pos2(0.0, 0.0), pos2(100.0, 10.0), pos2(50.0, 90.0), pos2(-80.0, 0.0), pos2(300.0, 0.0)];
+        assert_eq!(next_in_direction(&points, 0, vec2(1.0, 0.0)), Some(1));
+        assert_eq!(next_in_direction(&points, 0, vec2(0.0, 1.0)), Some(2));
+        assert_eq!(next_in_direction(&points, 0, vec2(-1.0, 0.0)), Some(3));
+        assert_eq!(next_in_direction(&points, 0, vec2(0.0, -1.0)), None);
+        assert_eq!(next_in_direction(&points, 1, vec2(1.0, 0.0)), Some(4));
+    }
+}
