@@ -1,8 +1,31 @@
-//! The names of actors, read from `assets/actors/*.tsv` and built into one matcher.
+//! The names of actors, read from `assets/actors/*.tsv`.
+//!
+//! Where they stand in a text is the matter of [`super::matching`]; which of several actors is
+//! meant, of [`super::ambiguity`]. The years in which a name holds are read by a later version.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest as _, Sha256};
 
 use super::ActorId;
+use super::matching::Matcher;
+
+/// The register of actors.
+const REGISTER: &str = include_str!("../../assets/actors/actors.tsv");
+
+/// The files of names, in the order in which they are hashed.
+const NAMES: &[&str] = &[
+    include_str!("../../assets/actors/names.tsv"),
+    include_str!("../../assets/actors/demonyms.tsv"),
+    include_str!("../../assets/actors/seats.tsv"),
+    include_str!("../../assets/actors/organisations.tsv"),
+    include_str!("../../assets/actors/divisions.tsv"),
+    include_str!("../../assets/actors/cities.tsv"),
+    include_str!("../../assets/actors/shields.tsv"),
+    include_str!("../../assets/actors/affixes.tsv"),
+];
 
 /// An actor as the gazetteer knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,40 +53,201 @@ pub enum ActorKind {
     Area,
 }
 
-/// All actors and their names.
-#[derive(Debug, Default)]
+/// All actors and their names. Cheap to clone.
+#[derive(Clone, Default)]
 pub struct Gazetteer {
+    tables: Arc<Tables>,
+}
+
+#[derive(Default)]
+struct Tables {
     actors: BTreeMap<ActorId, Actor>,
+    matcher: Matcher,
     hash: String,
 }
 
 impl Gazetteer {
-    /// The gazetteer that ships with the program.
+    /// The gazetteer that ships with the program. It is built once.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::default()
+        static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Self::from_tables(REGISTER, NAMES)).clone()
+    }
+
+    /// A gazetteer from the text of a register and of files of names. Rows that can't be understood
+    /// are left out: a table of a user must not stop the program.
+    #[must_use]
+    pub fn from_tables(register: &str, names: &[&str]) -> Self {
+        let actors = rows(register).filter_map(actor).map(|actor| (actor.id.clone(), actor)).collect();
+        let matcher = Matcher::new(names.iter().flat_map(|table| rows(table)).filter_map(name).collect());
+        let mut hasher = Sha256::new();
+        for table in std::iter::once(&register).chain(names) {
+            hasher.update(table.as_bytes());
+        }
+        let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { tables: Arc::new(Tables { actors, matcher, hash }) }
     }
 
     /// The actor with this id.
     #[must_use]
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        self.actors.get(id)
+        self.tables.actors.get(id)
     }
 
     /// The name to show for an actor: its label, or its id where it is unknown.
     #[must_use]
     pub fn label<'a>(&'a self, id: &'a ActorId) -> &'a str {
-        self.actors.get(id).map_or(id.as_str(), |actor| actor.label.as_str())
+        self.actor(id).map_or(id.as_str(), |actor| actor.label.as_str())
     }
 
     /// All actors in the order of their ids.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.values()
+        self.tables.actors.values()
     }
 
     /// SHA-256 of the files it was made from, as 64 hexadecimal digits: part of the cache key.
     #[must_use]
     pub fn hash(&self) -> &str {
-        &self.hash
+        &self.tables.hash
+    }
+
+    pub(super) fn matcher(&self) -> &Matcher {
+        &self.tables.matcher
+    }
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer").field("hash", &self.hash()).finish_non_exhaustive()
+    }
+}
+
+/// One row of a file of names.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Whose name it is; nobody's for a shield.
+    pub actor: Option<ActorId>,
+    pub text: String,
+    pub kind: NameKind,
+    pub case: Case,
+}
+
+/// What a row of a file of names is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameKind {
+    Name,
+    Demonym,
+    Seat,
+    City,
+    Division,
+    Organisation,
+    Group,
+    /// Blocks the names within it: "New York Times".
+    Shield,
+    /// The first half of a compound of two peoples: "Sino-Russian".
+    Prefix,
+    /// A name that people bear too: "Chad", "Jordan".
+    Given,
+}
+
+/// In which letter case a name holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// As written.
+    Exact,
+    /// As written, or all in capitals.
+    Caps,
+    /// Any.
+    Any,
+}
+
+/// The rows of a table: neither comments nor the row of column names.
+fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+}
+
+fn actor(row: Vec<&str>) -> Option<Actor> {
+    let [id, label, kind, ..] = row[..] else { return None };
+    let kind = match kind {
+        "country" => ActorKind::Country,
+        "territory" => ActorKind::Territory,
+        "organisation" => ActorKind::Organisation,
+        "group" => ActorKind::Group,
+        "area" => ActorKind::Area,
+        _ => return None,
+    };
+    Some(Actor { id: ActorId::new(id), label: label.to_owned(), kind })
+}
+
+fn name(row: Vec<&str>) -> Option<Name> {
+    let [actor, text, kind, case, ..] = row[..] else { return None };
+    let kind = match kind {
+        "name" => NameKind::Name,
+        "demonym" => NameKind::Demonym,
+        "seat" => NameKind::Seat,
+        "city" => NameKind::City,
+        "division" => NameKind::Division,
+        "organisation" => NameKind::Organisation,
+        "group" => NameKind::Group,
+        "shield" => NameKind::Shield,
+        "prefix" => NameKind::Prefix,
+        "given" => NameKind::Given,
+        _ => return None,
+    };
+    let case = match case {
+        "exact" => Case::Exact,
+        "caps" => Case::Caps,
+        "any" => Case::Any,
+        _ => return None,
+    };
+    let actor = (actor != "-").then(|| ActorId::new(actor));
+    (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_tables_are_whole() {
+        for table in NAMES {
+            for row in rows(table) {
+                assert!(name(row.clone()).is_some(), "{row:?}");
+            }
+        }
+        assert!(rows(REGISTER).all(|row| actor(row).is_some()));
+    }
+
+    #[test]
+    fn every_name_belongs_to_an_actor_of_the_register() {
+        let gazetteer = Gazetteer::embedded();
+        for name in NAMES.iter().flat_map(|table| rows(table)).filter_map(name) {
+            if let Some(id) = name.actor {
+                assert!(gazetteer.actor(&id).is_some(), "{id}: {}", name.text);
+            }
+        }
+    }
+
+    #[test]
+    fn labels_and_hash() {
+        let gazetteer = Gazetteer::embedded();
+        assert_eq!(gazetteer.label(&ActorId::new("PRK")), "North Korea");
+        assert_eq!(gazetteer.label(&ActorId::new("ZZZ")), "ZZZ");
+        assert_eq!(gazetteer.hash().len(), 64);
+        assert_eq!(gazetteer.hash(), Gazetteer::embedded().hash());
+    }
+
+    #[test]
+    fn broken_rows_are_left_out() {
+        let names =
+            "actor\tname\tkind\tcase\nAAA\tAland\tname\nAAA\tBland\tname\tloud\nAAA\tCland\tname\tcaps\n";
+        let gazetteer =
+            Gazetteer::from_tables("actor\tlabel\tkind\nAAA\tAland\tcountry\nnonsense\n", &[names]);
+        assert_eq!(gazetteer.actors().count(), 1);
+        assert_eq!(gazetteer.matcher().hits("Aland Bland Cland").len(), 1);
     }
 }

@@ -6,7 +6,18 @@
 //! **Invariant:** `actor/` does not know what an event is.
 
 mod gazetteer;
+mod matching;
+mod context;
+mod given_name;
+mod ambiguity;
+mod dateline;
+mod credit;
+mod place;
+mod title;
+mod person;
+mod epithet;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,6 +25,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Part, Span};
 use crate::language::Document;
+
+use ambiguity::Decision;
+use context::Context;
+use gazetteer::NameKind;
 
 pub use gazetteer::{Actor, ActorKind, Gazetteer};
 
@@ -129,6 +144,70 @@ pub enum Role {
 /// Finds the mentions of one part of an article, in the order of the text. Mentions do not overlap.
 #[must_use]
 pub fn find(gazetteer: &Gazetteer, part: Part, text: &str, document: &Document) -> Vec<Mention> {
-    let _ = (gazetteer, part, text, document);
-    Vec::new()
+    let context = Context { text, document };
+    let credits: BTreeSet<usize> =
+        (0..document.sentences.len()).filter(|sentence| credit::is_credit(&context, *sentence)).collect();
+    let mut mentions = names(gazetteer, part, &context, &credits);
+    let persons = person::find(gazetteer, part, &context, &mentions, &credits);
+    let epithets = epithet::find(gazetteer, part, &context, &mentions, &credits);
+    mentions.extend(persons);
+    mentions.extend(epithets);
+    mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    mentions
+}
+
+/// The mentions of names of the gazetteer.
+fn names(
+    gazetteer: &Gazetteer,
+    part: Part,
+    context: &Context<'_>,
+    credits: &BTreeSet<usize>,
+) -> Vec<Mention> {
+    let hits = given_name::drop_persons(context, gazetteer.matcher().hits(context.text));
+    let datelines = dateline::find(context, &hits);
+    let sentence_of = |span: Span| context.sentence_at(span.start);
+    let decisions =
+        ambiguity::decide(gazetteer, context.text, &hits, |span| !credits.contains(&sentence_of(span)));
+    let mut mentions: Vec<Mention> = Vec::with_capacity(hits.len());
+    for (hit, decision) in hits.iter().zip(decisions) {
+        let sentence = sentence_of(hit.span);
+        let last =
+            mentions.last().filter(|last| last.sentence == sentence).map(|last| (last.span, last.role));
+        let role = if credits.contains(&sentence) {
+            Role::Credit
+        } else if datelines.iter().any(|dateline| dateline.contains(hit.span)) {
+            Role::Dateline
+        } else {
+            role_of(context, hit.span, decision.kind, last)
+        };
+        mentions.push(mention(part, hit.span, sentence, role, decision));
+    }
+    mentions
+}
+
+fn role_of(context: &Context<'_>, span: Span, kind: NameKind, last: Option<(Span, Role)>) -> Role {
+    match kind {
+        NameKind::City | NameKind::Division => Role::Location,
+        NameKind::Seat => place::role_of_seat(context, span, last),
+        _ => Role::Actor,
+    }
+}
+
+fn mention(part: Part, span: Span, sentence: usize, role: Role, decision: Decision) -> Mention {
+    let Decision { actor, kind, candidates, reason } = decision;
+    let kind = match kind {
+        NameKind::Demonym | NameKind::Prefix => MentionKind::Demonym,
+        NameKind::Seat => MentionKind::Seat,
+        NameKind::City | NameKind::Division => MentionKind::City,
+        NameKind::Organisation => MentionKind::Organisation,
+        NameKind::Group => MentionKind::Group,
+        NameKind::Name | NameKind::Shield | NameKind::Given => MentionKind::Name,
+    };
+    // Whoever wrote the article, and from where, takes no part in it.
+    let (actor, candidates, reason) = match role {
+        Role::Credit => (None, Vec::new(), "credit line".to_owned()),
+        Role::Dateline => (actor, candidates, format!("place of report; {reason}")),
+        Role::Actor | Role::Location => (actor, candidates, reason),
+    };
+    Mention { part, span, sentence, kind, role, actor, person: None, candidates, reason }
 }

@@ -13,18 +13,18 @@ pub enum Stop {
     BeforeOpener,
 }
 
-const NEVER: [&str; 44] = [
+const NEVER: &[&str] = &[
     "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Fr", "Ft", "Gen", "Gov", "Hon", "Lt", "Maj",
     "Messrs", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Sen",
     "Sens", "Sgt", "St", "Ste", "Supt", "approx", "cf", "e.g", "eg", "i.e", "ie", "v", "viz", "vs", "ca",
 ];
 
-const BEFORE_FIGURE: [&str; 19] = [
+const BEFORE_FIGURE: &[&str] = &[
     "Apr", "Art", "Aug", "Dec", "Feb", "Fig", "Jan", "Jul", "Jun", "Mar", "No", "Nos", "Nov", "Oct", "Sec",
     "Sep", "Sept", "Vol", "pp",
 ];
 
-const BEFORE_OPENER: [&str; 46] = [
+const BEFORE_OPENER: &[&str] = &[
     "Ala", "Ariz", "Ark", "Ave", "Bros", "Calif", "Co", "Colo", "Conn", "Corp", "Del", "Dept", "Est", "Fla",
     "Ga", "Ill", "Inc", "Ind", "Jr", "Kan", "Ky", "Ltd", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont",
     "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Rd", "Sask", "Sr", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis",
@@ -32,7 +32,7 @@ const BEFORE_OPENER: [&str; 46] = [
 ];
 
 /// Words that open a sentence when they are capitalised, and seldom stand within a name.
-const OPENERS: [&str; 62] = [
+const OPENERS: &[&str] = &[
     "A",
     "About",
     "According",

@@ -12,7 +12,7 @@ const SHORT: usize = 60;
 const ENOUGH: usize = 16_384;
 
 /// English words without which hardly a sentence is made, and which no neighbour shares.
-const FUNCTION_WORDS: [&str; 24] = [
+const FUNCTION_WORDS: &[&str] = &[
     "the", "of", "and", "to", "that", "with", "by", "from", "for", "has", "have", "had", "his", "their",
     "its", "this", "which", "would", "were", "been", "after", "said", "it", "they",
 ];

@@ -1,0 +1,68 @@
+//! "the North" and "the South", once an article names exactly one country that begins so.
+
+use std::collections::BTreeSet;
+
+use super::context::{Context, is_capitalised};
+use super::gazetteer::Gazetteer;
+use super::{ActorId, Mention, MentionKind, place};
+use crate::article::{Part, Span};
+use crate::language::Token;
+
+/// The epithets of a text. Known limit: "the north" in lower case is a direction.
+pub(super) fn find(
+    gazetteer: &Gazetteer,
+    part: Part,
+    context: &Context<'_>,
+    named: &[Mention],
+    credits: &BTreeSet<usize>,
+) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for half in ["North", "South"] {
+        let Some(actor) = only_country(context, named, half) else { continue };
+        for sentence in (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence)) {
+            for span in places(context, sentence, half) {
+                mentions.push(Mention {
+                    part,
+                    span,
+                    sentence,
+                    kind: MentionKind::Epithet,
+                    role: place::role_of_seat(context, span, None),
+                    actor: Some(actor.clone()),
+                    person: None,
+                    candidates: Vec::new(),
+                    reason: format!(
+                        "{} is the only country named here that begins with {half}",
+                        gazetteer.label(&actor)
+                    ),
+                });
+            }
+        }
+    }
+    mentions
+}
+
+/// The one country whose name in the text begins with the word.
+fn only_country(context: &Context<'_>, named: &[Mention], half: &str) -> Option<ActorId> {
+    let begins = |mention: &&Mention| {
+        let mut words = mention.span.of(context.text).split_whitespace();
+        matches!(mention.kind, MentionKind::Name | MentionKind::Demonym)
+            && words.next().is_some_and(|word| word.eq_ignore_ascii_case(half))
+            && words.next().is_some()
+    };
+    let actors: BTreeSet<&ActorId> = named.iter().filter(begins).filter_map(Mention::acting).collect();
+    if actors.len() == 1 { actors.first().map(|actor| (*actor).clone()) } else { None }
+}
+
+/// "the North" where no name goes on ("the North Pole", "the North and South Poles").
+fn places(context: &Context<'_>, sentence: usize, half: &str) -> Vec<Span> {
+    let tokens = context.document.tokens_of(sentence);
+    let fits = |at: usize| {
+        let word = |index: usize| tokens.get(index).map_or("", |token: &Token| context.word(*token));
+        word(at).eq_ignore_ascii_case("the")
+            && word(at + 1) == half
+            && !is_capitalised(word(at + 2))
+            && word(at + 2) != "-"
+            && !(word(at + 2) == "and" && is_capitalised(word(at + 4)))
+    };
+    (0..tokens.len()).filter(|at| fits(*at)).map(|at| tokens[at + 1].span).collect()
+}

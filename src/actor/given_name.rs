@@ -1,0 +1,112 @@
+//! Names of countries and cities that are a person's: "Chad Turner", "Michael Jordan".
+//!
+//! Only names that the table marks as given names or surnames are looked at. Known limit: a person
+//! who is called by such a name alone ("Jordan scored") is taken for the country.
+
+use super::context::{Context, is_capitalised, is_one_of};
+use super::gazetteer::NameKind;
+use super::matching::Hit;
+use super::title;
+
+/// Drops the names that are part of a person's name.
+pub(super) fn drop_persons<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec<Hit<'a>> {
+    let starts: Vec<usize> = hits.iter().map(|hit| hit.span.start).collect();
+    let ends: Vec<usize> = hits.iter().map(|hit| hit.span.end).collect();
+    hits.into_iter()
+        .filter(|hit| {
+            !hit.has(NameKind::Given)
+                || !(surname_follows(context, hit, &starts) || given_name_before(context, hit, &ends))
+        })
+        .collect()
+}
+
+/// A capitalised word that is neither a title nor an institution stands next to the name.
+fn surname_follows(context: &Context<'_>, hit: &Hit<'_>, starts: &[usize]) -> bool {
+    let Some(next) = context.after(hit.span).first() else { return false };
+    let word = context.word(*next);
+    let gap = &context.text[hit.span.end..next.span.start];
+    is_surname(word)
+        && gap.chars().all(char::is_whitespace)
+        && !gap.is_empty()
+        && starts.binary_search(&next.span.start).is_err()
+}
+
+fn given_name_before(context: &Context<'_>, hit: &Hit<'_>, ends: &[usize]) -> bool {
+    let before = context.before(hit.span);
+    let Some(previous) = before.last() else { return false };
+    let word = context.word(*previous);
+    let gap = &context.text[previous.span.end..hit.span.start];
+    let opens = before.len() == 1;
+    // A capital at the start of a sentence tells nothing.
+    is_surname(word) && !opens && gap == " " && !ends.contains(&previous.span.end)
+}
+
+fn is_surname(word: &str) -> bool {
+    is_capitalised(word)
+        && word.contains(char::is_lowercase)
+        && !title::is_title_word(word)
+        && !is_one_of(word, INSTITUTIONS)
+        && !title::is_no_name(word)
+}
+
+/// Capitalised words that follow or precede the name of a place.
+const INSTITUTIONS: &[&str] = &[
+    "agency",
+    "air",
+    "airlines",
+    "airport",
+    "airways",
+    "army",
+    "association",
+    "authority",
+    "bank",
+    "bay",
+    "board",
+    "bridge",
+    "center",
+    "central",
+    "centre",
+    "city",
+    "coast",
+    "college",
+    "company",
+    "conference",
+    "council",
+    "county",
+    "court",
+    "daily",
+    "day",
+    "department",
+    "east",
+    "eastern",
+    "embassy",
+    "federal",
+    "fire",
+    "government",
+    "greater",
+    "group",
+    "hall",
+    "hospital",
+    "house",
+    "institute",
+    "international",
+    "mainland",
+    "metropolitan",
+    "ministry",
+    "national",
+    "news",
+    "north",
+    "northern",
+    "office",
+    "parliament",
+    "police",
+    "post",
+    "school",
+    "senate",
+    "south",
+    "southern",
+    "state",
+    "street",
+    "university",
+    "western",
+];

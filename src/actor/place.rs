@@ -1,0 +1,198 @@
+//! Whether a seat of government acts ("Beijing said") or is a place of something ("met in Beijing").
+//!
+//! Decided by the words next to it; the parser of a later version will see further. Known limit:
+//! "from" counts as a place only near a word of motion.
+
+use super::Role;
+use super::context::{Context, is_one_of};
+use crate::article::Span;
+
+/// Words before a place of something.
+const AT: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "across",
+    "inside",
+    "throughout",
+    "via",
+    "over",
+    "capital",
+    "into",
+    "capital-city",
+    "within",
+    "beyond",
+    "through",
+    "off",
+    "toward",
+    "towards",
+    "downtown",
+];
+
+/// Words with "of" before a place: "the streets of Rome".
+const PART_OF: &[&str] = &[
+    "city",
+    "town",
+    "capital",
+    "mayor",
+    "streets",
+    "outskirts",
+    "suburb",
+    "suburbs",
+    "centre",
+    "center",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "university",
+    "bishop",
+    "archbishop",
+    "district",
+    "heart",
+    "port",
+    "airport",
+    "neighborhood",
+];
+
+/// Verbs whose object is a place.
+const GOES_TO: &[&str] = &[
+    "visit", "visits", "visited", "visiting", "left", "leaves", "leaving", "reached", "reaching", "toured",
+    "touring", "entered", "entering", "arriving", "departed", "leave", "reach",
+];
+
+/// Words of motion that make a place of what follows "to" or "from".
+const MOTION: &[&str] = &[
+    "visit",
+    "visits",
+    "visited",
+    "trip",
+    "trips",
+    "travel",
+    "travels",
+    "traveled",
+    "travelled",
+    "traveling",
+    "travelling",
+    "fly",
+    "flies",
+    "flew",
+    "flown",
+    "flying",
+    "flight",
+    "flights",
+    "arrive",
+    "arrived",
+    "arriving",
+    "arrives",
+    "return",
+    "returned",
+    "returning",
+    "returns",
+    "go",
+    "goes",
+    "going",
+    "went",
+    "gone",
+    "drive",
+    "drove",
+    "driving",
+    "journey",
+    "tour",
+    "miles",
+    "kilometers",
+    "kilometres",
+    "km",
+    "train",
+    "road",
+    "headed",
+    "heading",
+    "moved",
+    "move",
+    "sailed",
+    "fled",
+    "flee",
+    "reported",
+    "reporting",
+    "contributed",
+    "rushed",
+    "route",
+];
+
+/// Nouns that make a place of the name before them: "the Cairo airport".
+const OF_A_CITY: &[&str] = &[
+    "airport",
+    "street",
+    "streets",
+    "suburb",
+    "suburbs",
+    "hotel",
+    "hospital",
+    "hospitals",
+    "university",
+    "residents",
+    "police",
+    "mayor",
+    "district",
+    "neighborhood",
+    "neighbourhood",
+    "embassy",
+    "office",
+    "bureau",
+    "court",
+    "subway",
+    "metro",
+    "prison",
+    "square",
+    "stadium",
+    "zoo",
+    "stock",
+    "exchange",
+    "summit",
+    "conference",
+    "meeting",
+    "talks",
+    "park",
+];
+
+/// What the seat named at `span` does. `last` is the seat before it in the sentence with its role:
+/// in a list ("in Oslo and Riga") both do the same.
+pub(super) fn role_of_seat(context: &Context<'_>, span: Span, last: Option<(Span, Role)>) -> Role {
+    let mut back = 0;
+    while is_one_of(context.word_before(span, back), &["the", "central", "nearby"]) {
+        back += 1;
+    }
+    let before = context.word_before(span, back);
+    let is_place = is_one_of(before, AT)
+        || is_one_of(before, GOES_TO)
+        || (before == "," && is_one_of(context.word_before(span, back + 1), &["capital"]))
+        || (before == "of" && is_one_of(context.word_before(span, back + 1), PART_OF))
+        || (is_one_of(before, &["to", "from", "for"]) && follows_motion(context, span))
+        || (is_one_of(before, &["and", "or"]) || before == ",")
+            && last.is_some_and(|last| goes_on(context, span, last))
+        || is_place_by_next(context, span);
+    if is_place { Role::Location } else { Role::Actor }
+}
+
+/// Whether a word of motion stands in the eight words before.
+fn follows_motion(context: &Context<'_>, span: Span) -> bool {
+    context.before(span).iter().rev().take(8).any(|token| is_one_of(context.word(*token), MOTION))
+}
+
+/// Whether only "and", "or" or a comma stands between the last place and this one.
+fn goes_on(context: &Context<'_>, span: Span, (last, role): (Span, Role)) -> bool {
+    let between = &context.text[last.end..span.start];
+    role == Role::Location
+        && between.split_whitespace().all(|word| is_one_of(word, &["and", "or", ",", ", and", "the"]))
+}
+
+fn is_place_by_next(context: &Context<'_>, span: Span) -> bool {
+    let next = context.word_after(span, 0);
+    is_one_of(next, OF_A_CITY) || (next == "-" && is_one_of(context.word_after(span, 1), &["based", "area"]))
+}
