@@ -20,15 +20,21 @@ pub const SPACING: f32 = 150.0;
 pub const ASPECT: f32 = 1.3;
 
 /// Push between any two nodes, against a pull of 1 for all springs of a node together.
-const REPULSION: f32 = 0.42 * SPACING * SPACING;
+const REPULSION: f32 = 0.4 * SPACING * SPACING;
 /// Two that are in conflict would stand this far apart.
-const CONFLICT_DISTANCE: f32 = 2.6 * SPACING;
+const CONFLICT_DISTANCE: f32 = 2.2 * SPACING;
 /// How hard all conflicts of a node push together, and how hard they pull where it is farther off.
-const CONFLICT: (f32, f32) = (0.9, 0.12);
-/// Pull to the middle, and the one of nodes without any link, which go to the rim.
-const GRAVITY: (f32, f32) = (0.22, 0.16);
+const CONFLICT: (f32, f32) = (0.5, 0.1);
+/// Pull to the middle.
+const GRAVITY: f32 = 0.4;
+/// How much harder or softer it may be in one direction, to give the picture its shape.
+const STRONGEST_LEAN: f32 = 2.5;
+/// Pull of nodes without any link to an ellipse around the others.
+const RIM: f32 = 2.0;
+/// From the linked nodes to that ellipse.
+const ROOM_TO_RIM: f32 = 0.35 * SPACING;
 /// Pull to the middle of a node's bloc: forces that go on for long would dilute it.
-const BLOC: f32 = 0.35;
+const BLOC: f32 = 0.15;
 /// Nodes nearer than this push as if they were this far apart.
 const NEAREST_SQUARE: f32 = 64.0;
 /// Above so many nodes the push of far ones is taken together.
@@ -144,11 +150,27 @@ impl Pull {
     }
 }
 
+/// How hard a body with so many links pushes others. Those without any hardly do: they would blow up the
+/// picture from its rim.
+fn mass(degree: f32) -> f32 {
+    if degree > 0.0 { 0.8 + 0.12 * degree.min(100.0).sqrt() } else { 0.35 }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Bloc {
     x: f32,
     y: f32,
     size: f32,
+}
+
+/// How far the linked bodies lie from the middle.
+struct Spread {
+    /// Sideways: the root of the mean square.
+    x: f32,
+    /// Up and down.
+    y: f32,
+    /// Half the width and height of the ellipse on which those without links belong.
+    rim: (f32, f32),
 }
 
 impl Bodies {
@@ -162,7 +184,7 @@ impl Bodies {
         Self {
             x: vec![0.0; n],
             y: vec![0.0; n],
-            mass: degree.iter().map(|d| 0.8 + 0.12 * d.min(100.0).sqrt()).collect(),
+            mass: degree.iter().map(|&d| mass(d)).collect(),
             fixed: vec![false; n],
             anchor: vec![(0.0, 0.0, 0.0); n],
             bloc: (0..).take(n).collect(),
@@ -266,18 +288,41 @@ impl Bodies {
         }
     }
 
+    /// To the anchor; without one, to the middle or, for those without links, to the rim.
     fn pull_home(&mut self) {
+        let spread = self.spread();
+        // A picture too wide for its window is pulled together sideways, one too high up and down.
+        let lean = (spread.x / (ASPECT * spread.y)).clamp(1.0 / STRONGEST_LEAN, STRONGEST_LEAN);
+        let (sideways, up_and_down) = (GRAVITY * lean, GRAVITY / lean);
         for (i, pull) in self.pulls.iter_mut().enumerate() {
             let (x, y, strength) = self.anchor[i];
+            let (dx, dy) = (self.middle.0 - self.x[i], self.middle.1 - self.y[i]);
             if strength > 0.0 {
                 pull.add(x - self.x[i], y - self.y[i], strength);
-                continue;
+            } else if self.linked[i] {
+                pull.x += sideways * dx;
+                pull.y += up_and_down * dy;
+                pull.stiffness += sideways.max(up_and_down);
+            } else {
+                let (u, v) = (dx / spread.rim.0, dy / spread.rim.1);
+                let share = 1.0 / (u * u + v * v).sqrt().max(0.1);
+                pull.x += RIM * (1.0 - share) * dx;
+                pull.y += RIM * (1.0 - share) * dy;
+                pull.stiffness += RIM;
             }
-            let gravity = if self.linked[i] { GRAVITY.0 } else { GRAVITY.1 };
-            pull.x += gravity / ASPECT * (self.middle.0 - self.x[i]);
-            pull.y += gravity * ASPECT * (self.middle.1 - self.y[i]);
-            pull.stiffness += gravity * ASPECT;
         }
+    }
+
+    /// How far the linked bodies are spread about the middle.
+    fn spread(&self) -> Spread {
+        let (mut xx, mut yy, mut count) = (1.0_f32, 1.0_f32, 1.0_f32);
+        for i in (0..self.len()).filter(|&i| self.linked[i]) {
+            let (dx, dy) = (self.x[i] - self.middle.0, self.y[i] - self.middle.1);
+            (xx, yy, count) = (xx + dx * dx, yy + dy * dy, count + 1.0);
+        }
+        let (x, y) = ((xx / count).sqrt(), (yy / count).sqrt());
+        // A disc that is evenly filled has a radius of two of these.
+        Spread { x, y, rim: (2.0 * x + ROOM_TO_RIM, 2.0 * y + ROOM_TO_RIM) }
     }
 
     fn advance(&mut self, share: f32, limit: f32) {

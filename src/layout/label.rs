@@ -21,9 +21,9 @@ const COST_OF_RANK: f32 = 1.5;
 const COST_OF_LINK: f32 = 0.22;
 /// Cost of touching a node, and of each pixel that its disc reaches into the name.
 const COST_OF_NODE: (f32, f32) = (30.0, 2.0);
-/// Cost of each pixel beyond the edge of the window.
-const COST_OF_EDGE: f32 = 4.0;
-/// A place that lies on another name or on something fixed costs more than any other.
+/// Cost of each pixel beyond the edge of the window, and how many of them make a name unreadable.
+const COST_OF_EDGE: (f32, f32) = (10.0, 6.0);
+/// A place that lies on another name, on something fixed or beyond the edge costs more than any other.
 const TAKEN: f32 = 10_000.0;
 
 /// A name to be placed.
@@ -139,7 +139,7 @@ impl Place {
 }
 
 /// Finds a place for each name, in their order; `None` for a name that has none, or whose node lies
-/// outside the window.
+/// outside the window. At most a few pixels of a name lie beyond the window's edge.
 #[must_use]
 pub fn place(names: &[Name], around: &Surroundings<'_>) -> Vec<Option<Placed>> {
     let ink = Ink::new(around);
@@ -226,7 +226,8 @@ fn cost_of_edge(rect: Rect, window: Rect) -> f32 {
     let top = (window.min.y - rect.min.y).max(0.0);
     let bottom = (rect.max.y - window.max.y).max(0.0);
     let beyond = left + right + top + bottom;
-    if beyond > 0.0 { 10.0 + COST_OF_EDGE * beyond } else { 0.0 }
+    let (cost, most) = COST_OF_EDGE;
+    if beyond > most { TAKEN } else { cost * beyond }
 }
 
 /// For each name the ranks of those that could get in its way.
@@ -255,7 +256,7 @@ fn cheapest(rank: usize, wishes: &[Wish], neighbours: &[usize], chosen: &[Option
     best.0
 }
 
-/// Takes away names that lie on a stronger one or on something fixed; then each of those may take what
+/// Takes away names that lie on a stronger one or where no name may be; then each of those may take what
 /// has become free.
 fn drop_the_weaker_of_two(wishes: &[Wish], neighbours: &[Vec<usize>], chosen: &mut [Option<usize>]) {
     let mut left_out = Vec::new();
