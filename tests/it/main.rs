@@ -1,7 +1,12 @@
 //! All integration tests in one binary: it links once.
 
 #[cfg(feature = "gui")]
+mod map;
+#[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]
 mod story;
+#[cfg(feature = "gui")]
+#[path = "../support/mod.rs"]
+mod support;
 mod tidy;

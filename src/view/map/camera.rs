@@ -11,7 +11,7 @@ const LARGEST_ZOOM: f32 = 8.0;
 const SMALLEST_ZOOM: f32 = 0.02;
 
 /// Room at the sides of the window for names.
-const MARGINS: Margins = Margins { left: 56.0, right: 56.0, top: 26.0, bottom: 34.0 };
+const MARGINS: Margins = Margins { left: 68.0, right: 68.0, top: 26.0, bottom: 34.0 };
 /// How far a fitted node keeps off the legend, for its name.
 const OFF_LEGEND: f32 = 18.0;
 
@@ -73,7 +73,9 @@ pub(super) fn fit(positions: &[Point], radii: &[f32], size: Vec2, legend: Option
 /// Cameras that leave more and more room at the left or below, the nearest first.
 fn beside(positions: &[Point], radii: &[f32], size: Vec2, whole: Camera) -> Vec<Camera> {
     const STEPS: u8 = 8;
-    const SHARES: [(f32, f32); 5] = [(0.5, 0.0), (1.0, 0.5), (1.0, 0.0), (0.75, 0.0), (1.0, 0.25)];
+    // From the middle towards the upper right, the least shift first.
+    const SHARES: [(f32, f32); 7] =
+        [(0.5, 0.25), (0.5, 0.0), (0.65, 0.25), (0.75, 0.1), (1.0, 0.5), (1.0, 0.25), (1.0, 0.0)];
     let Some(world) = crate::layout::Rect::around(positions.iter().copied()) else { return Vec::new() };
     let radius = radii.iter().copied().fold(0.0, f32::max);
     let inner = Rect::from_min_max(

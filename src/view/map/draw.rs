@@ -268,7 +268,7 @@ pub(super) fn paint_names(brush: &Brush<'_>) {
     let seen = brush.scene.nodes.iter().filter(|node| node.is_visible && node.place.is_some()).count();
     for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
         let actor = &brush.graph.actors[i];
-        paint_hidden_neighbours(brush, node, actor, brush.emphasis.names[i], seen);
+        paint_hidden_neighbours(brush, node, actor, brush.rings[i], brush.emphasis.names[i], seen);
         paint_name(brush, i, seen);
     }
 }
@@ -319,6 +319,7 @@ fn paint_hidden_neighbours(
     brush: &Brush<'_>,
     node: &SceneNode,
     actor: &ActorNode,
+    ring: Ring,
     opacity: f32,
     seen: usize,
 ) {
@@ -328,7 +329,8 @@ fn paint_hidden_neighbours(
     let words = format!("+{}", actor.hidden_neighbours);
     let ink = brush.palette.second_text;
     let galley = brush.painter.layout_no_wrap(words, font(Face::Regular, size::SMALL), color(ink));
-    let at = hidden_neighbours_rect(node, galley.size()).min;
+    let off_ring = if ring == Ring::None { 0.0 } else { 4.0 };
+    let at = hidden_neighbours_rect(node, galley.size()).min + vec2(off_ring, -off_ring);
     paint_with_halo(brush, TextShape::new(at, galley, Color32::PLACEHOLDER), ink, opacity, seen);
 }
 

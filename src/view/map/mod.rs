@@ -117,6 +117,14 @@ fn canvas_ui(
         Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size)
     });
 
+    // The hand took what it saw: the scene of the last frame.
+    if let Some(shown) = map.shown {
+        map.grip = interact::drag(&canvas, &map.scene, &shown, workspace, map.grip.take(), commands);
+        if map.grip.is_some() {
+            // The camera must not follow a node that the hand moves.
+            map.camera = Some(shown.camera);
+        }
+    }
     let lens = map.look(ui, &canvas, rect, workspace, legend_rect);
     let stage = Stage {
         lens,
@@ -125,11 +133,6 @@ fn canvas_ui(
         moving: workspace.is_moving() || map.grip.is_some(),
     };
     map.scene.update(ui.painter(), workspace, &stage);
-    map.grip = interact::drag(&canvas, &map.scene, &lens, workspace, map.grip.take(), commands);
-    if map.grip.is_some() {
-        // The camera must not follow a node that the hand moves.
-        map.camera = Some(lens.camera);
-    }
     let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
     if map.grip.is_none() {
         interact::click(&canvas, &map.scene, graph, commands);
@@ -177,7 +180,7 @@ impl MapView {
             camera::fit(workspace.positions(), &radii, rect.size(), legend)
         });
         let mut lens = Lens { camera, rect };
-        let panning = canvas.dragged() && self.grip.is_none() && !canvas.drag_started();
+        let panning = canvas.dragged() && self.grip.is_none();
         if let Some(moved) = interact::moved_camera(ui, canvas, &lens, panning) {
             self.camera = Some(moved);
             lens.camera = moved;

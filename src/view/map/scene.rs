@@ -17,6 +17,8 @@ use crate::view::theme::{Face, font};
 const MOST_NAMES: usize = 200;
 /// Room for the number of hidden neighbours.
 const BADGE: Vec2 = Vec2::new(16.0, 14.0);
+/// Names keep so far off the edge of the window: they have a halo, and a selected one moves outwards.
+const OFF_EDGE: f32 = 8.0;
 /// Width of the line of a co-mention.
 const CO_MENTION_WIDTH: f32 = 1.0;
 
@@ -244,8 +246,12 @@ impl Names {
             .filter(|(_, actor)| actor.hidden_neighbours > 0)
             .map(|(node, _)| hidden_neighbours_rect(node, BADGE));
         let covered: Vec<layout::Rect> = fixed.into_iter().chain(badges).map(layout_rect).collect();
-        let around =
-            Surroundings { window: layout_rect(window), nodes: &discs, lines: &lines, fixed: &covered };
+        let around = Surroundings {
+            window: layout_rect(window.shrink(OFF_EDGE)),
+            nodes: &discs,
+            lines: &lines,
+            fixed: &covered,
+        };
         self.places = vec![None; nodes.len()];
         for (&node, placed) in order.iter().zip(place(&names, &around)) {
             self.places[node] = placed.map(|placed| placed.place);

@@ -1,0 +1,248 @@
+//! The map by its accessible names: what a click, a drag, a key asks for.
+
+use diplograph::actor::ActorId;
+use diplograph::event::EventKind::{Accuse, Agree, Aid, Assault};
+use diplograph::graph::Filter;
+use diplograph::layout::Point;
+use diplograph::session::{Edit, Workspace};
+use diplograph::view::{Action, Command, Commands, Selection, ViewState, map, theme};
+use egui::accesskit::Role;
+use egui::{Key, Pos2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support;
+
+const SIZE: egui::Vec2 = vec2(900.0, 640.0);
+
+/// The map alone, with what it asked for.
+struct Stage {
+    workspace: Workspace,
+    state: ViewState,
+    asked: Vec<Command>,
+}
+
+fn show() -> Harness<'static, Stage> {
+    show_workspace(support::workspace(
+        &[
+            ("Avaria", Agree, "Belmont", 4),
+            ("Belmont", Aid, "Avaria", 3),
+            ("Corvia", Accuse, "Avaria", 2),
+            ("Corvia", Assault, "org:Sea League", 5),
+        ],
+        &[
+            ("Avaria", -200.0, -100.0),
+            ("Belmont", 200.0, -100.0),
+            ("Corvia", 0.0, 60.0),
+            ("org:Sea League", 220.0, 160.0),
+        ],
+    ))
+}
+
+fn show_workspace(workspace: Workspace) -> Harness<'static, Stage> {
+    let stage = Stage { workspace, state: ViewState::default(), asked: Vec::new() };
+    let mut harness = Harness::builder()
+        .with_size(SIZE)
+        .with_max_steps(20)
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let mut commands = Commands::default();
+                map::map_ui(ui, &stage.workspace, &mut stage.state, &mut commands);
+                stage.asked.extend(commands.take());
+            },
+            stage,
+        );
+    harness.run();
+    harness
+}
+
+fn actor(id: &str) -> ActorId {
+    ActorId::new(id)
+}
+
+/// Where an actor is seen.
+fn place(harness: &Harness<'static, Stage>, name: &str) -> Pos2 {
+    harness.get_by_role_and_label(Role::Button, name).rect().center()
+}
+
+fn asked(harness: &mut Harness<'static, Stage>) -> Vec<Command> {
+    harness.run();
+    std::mem::take(&mut harness.state_mut().asked)
+}
+
+fn drag(harness: &mut Harness<'static, Stage>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.drag_at(from);
+    harness.hover_at(from + (to - from) / 2.0);
+    harness.hover_at(to);
+    harness.drop_at(to);
+}
+
+#[test]
+fn a_click_selects_an_actor() {
+    let mut harness = show();
+    harness.get_by_role_and_label(Role::Button, "Avaria").click();
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Actor(actor("Avaria")))]);
+}
+
+#[test]
+fn a_click_selects_a_link_with_both_its_directions() {
+    let mut harness = show();
+    harness.get_by_label("Avaria and Belmont, 7 sentences").click();
+    let link = Selection::link(&actor("Belmont"), &actor("Avaria"));
+    assert_eq!(asked(&mut harness), [Command::Select(link)]);
+}
+
+#[test]
+fn a_click_on_empty_ground_selects_nothing() {
+    let mut harness = show();
+    let empty = pos2(450.0, 60.0);
+    harness.hover_at(empty);
+    harness.drag_at(empty);
+    harness.drop_at(empty);
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Nothing)]);
+}
+
+#[test]
+fn assistive_technology_and_the_keyboard_select_too() {
+    let mut harness = show();
+    harness.get_by_role_and_label(Role::Button, "Corvia").click_accesskit();
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Actor(actor("Corvia")))]);
+    harness.get_by_role_and_label(Role::Button, "Belmont").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Actor(actor("Belmont")))]);
+}
+
+#[test]
+fn arrow_keys_walk_from_actor_to_actor() {
+    let mut harness = show();
+    harness.get_by_role_and_label(Role::Button, "Avaria").focus();
+    harness.run();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.get_by_role_and_label(Role::Button, "Belmont").is_focused());
+    assert_eq!(harness.state().state.map.camera, None, "the map did not move");
+}
+
+#[test]
+fn a_dragged_actor_follows_the_hand_and_is_pinned_where_it_lets_go() {
+    let mut harness = show();
+    let from = place(&harness, "Belmont");
+    drag(&mut harness, from, from + vec2(60.0, 40.0));
+    let asked = asked(&mut harness);
+    let [Command::Drag(first, _), .., Command::Drop(last, dropped)] = &asked[..] else {
+        panic!("dragged, then dropped: {asked:?}")
+    };
+    assert_eq!((first, last), (&actor("Belmont"), &actor("Belmont")));
+    let zoom = harness.state().state.map.camera.expect("the camera holds still").zoom;
+    let wanted = Point::new(200.0 + 60.0 / zoom, -100.0 + 40.0 / zoom);
+    assert!((*dropped - wanted).length() < 1.0, "{dropped:?} instead of {wanted:?}");
+}
+
+#[test]
+fn a_drag_on_empty_ground_moves_the_map() {
+    let mut harness = show();
+    let before = place(&harness, "Avaria");
+    drag(&mut harness, pos2(450.0, 70.0), pos2(480.0, 90.0));
+    assert_eq!(asked(&mut harness), []);
+    let moved = place(&harness, "Avaria") - before;
+    // The first pixels tell a drag from a click.
+    assert!((moved - vec2(30.0, 20.0)).length() < 8.0, "{moved:?}");
+}
+
+#[test]
+fn the_wheel_zooms_about_the_pointer() {
+    let mut harness = show();
+    let (pointer, other) = (place(&harness, "Avaria"), place(&harness, "Belmont"));
+    harness.hover_at(pointer);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 80.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run();
+    assert!(place(&harness, "Avaria").distance(pointer) < 1.0);
+    assert!(place(&harness, "Belmont").distance(pointer) > other.distance(pointer) + 10.0);
+}
+
+#[test]
+fn the_menu_of_an_actor_pins_and_unpins() {
+    let mut harness = show();
+    harness.get_by_role_and_label(Role::Button, "Corvia").click_secondary();
+    harness.run();
+    harness.get_by_label_contains("Pin").click();
+    assert_eq!(asked(&mut harness), [Command::Pin(actor("Corvia"))]);
+
+    harness.state_mut().workspace.apply(Edit::Pin(actor("Corvia"), Point::new(0.0, 60.0)));
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Corvia").click_secondary();
+    harness.run();
+    harness.get_by_label_contains("Unpin").click();
+    assert_eq!(asked(&mut harness), [Command::Unpin(actor("Corvia"))]);
+}
+
+#[test]
+fn a_chip_takes_its_filter_off() {
+    let mut harness = show();
+    let filter = Filter { min_sentences: 3, claimed: true, ..Filter::default() };
+    harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter.clone())));
+    harness.run();
+    harness.get_by_label("3 of 4 links, 4 of 4 actors");
+    harness.get_by_label("Remove the filter: 3 sentences or more").click();
+    let without = Filter { min_sentences: 1, ..filter };
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(without))]);
+}
+
+#[test]
+fn the_filter_menu_leaves_a_type_out() {
+    let mut harness = show();
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "Assault").click();
+    let asked = asked(&mut harness);
+    let [Command::Filter(filter)] = &asked[..] else { panic!("one change: {asked:?}") };
+    assert!(!filter.kinds.contains(Assault) && filter.kinds.contains(Accuse));
+}
+
+#[test]
+fn the_buttons_in_the_corner_ask_for_their_actions() {
+    let mut harness = show();
+    for action in [Action::ZoomOut, Action::ZoomIn, Action::Fit, Action::LayOutAgain] {
+        harness.get_by_role_and_label(Role::Button, action.label()).click();
+        assert_eq!(asked(&mut harness), [Command::Do(action)]);
+    }
+}
+
+#[test]
+fn the_legend_can_be_folded() {
+    let mut harness = show();
+    harness.get_by_label("Fold the legend").click();
+    harness.run();
+    harness.get_by_label("Show the legend").click();
+    harness.run();
+    harness.get_by_label("Fold the legend");
+    assert_eq!(asked(&mut harness), [], "what lies under the legend does not answer");
+}
+
+#[test]
+fn a_still_map_asks_for_no_frame() {
+    let mut harness = show();
+    harness.hover_at(place(&harness, "Avaria"));
+    harness.run();
+    let delay = harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    assert!(delay > std::time::Duration::from_secs(1), "{delay:?}");
+}
+
+#[test]
+fn filters_that_leave_nothing_say_so() {
+    let mut harness = show();
+    let filter = Filter { min_sentences: 100, ..Filter::default() };
+    harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter)));
+    harness.run();
+    harness.get_by_label("The filters leave nothing to draw");
+}
