@@ -3,7 +3,8 @@
 //! Rule 1) "City, State": what follows a city tells where it lies, and the city tells of which of
 //! two places the name is.
 //! Rule 2) Of the candidates, the only one that the article names otherwise is meant.
-//! Else nobody is: the candidates are kept for the person. No rule knows a country.
+//! Rule 3) A seat of a country and of an organisation is the country's where it is a place.
+//! Else nobody is meant: the candidates are kept for the person. No rule knows a country.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(super) struct Decision {
     pub reason: String,
 }
 
-/// Decides for each hit. Hits within `ignored` sentences are no evidence.
+/// Decides for each hit by rules 1 and 2. `is_evidence` tells which places count for rule 2.
 pub(super) fn decide(
     gazetteer: &Gazetteer,
     text: &str,
@@ -91,8 +92,8 @@ fn join_city_and_state(
     let place = format!("{}, {}", city.span.of(text), state.span.of(text));
     let reason = format!("“{place}” lies in {}", gazetteer.label(&actor));
     decisions[index] = decision(state.kind_for(Some(&actor)), &actor, &reason);
-    let city_kind = if city.actors().contains(&actor) { city.kind_for(Some(&actor)) } else { NameKind::City };
-    decisions[index - 1] = decision(city_kind, &actor, &reason);
+    // A capital that is named with its country is meant as a city.
+    decisions[index - 1] = decision(NameKind::City, &actor, &reason);
 }
 
 fn decision(kind: NameKind, actor: &ActorId, reason: &str) -> Decision {
@@ -111,6 +112,16 @@ fn foreign_state(text: &str, city: &Hit<'_>, state: &Hit<'_>) -> Option<ActorId>
     let ends = text[state.span.end..].trim_start().chars().next().is_none_or(|c| ",.;)—–-".contains(c));
     of_kind(NameKind::Division)
         .or_else(|| if ends && !city.has(NameKind::Seat) { of_kind(NameKind::Name) } else { None })
+}
+
+/// Rule 3, for a hit that is a place of something: of a country and organisations, the country.
+pub(super) fn settle_place(gazetteer: &Gazetteer, decision: &mut Decision) {
+    let mut countries = decision.candidates.iter().filter(|actor| !actor.is_organisation());
+    if let (None, Some(actor), None) = (&decision.actor, countries.next().cloned(), countries.next()) {
+        decision.reason = format!("a place, and it lies in {}", gazetteer.label(&actor));
+        decision.candidates.clear();
+        decision.actor = Some(actor);
+    }
 }
 
 /// Rule 2.

@@ -3,21 +3,42 @@
 //! Only names that the table marks as given names or surnames are looked at. Known limit: a person
 //! who is called by such a name alone ("Jordan scored") is taken for the country.
 
+use std::collections::BTreeSet;
+
+use super::ActorId;
 use super::context::{Context, is_capitalised, is_one_of};
 use super::gazetteer::NameKind;
 use super::matching::Hit;
 use super::title;
 
-/// Drops the names that are part of a person's name.
+/// Drops the names that are part of a person's name; and a surname on its own where the full name
+/// stands in the text ("Valeska Paris ... Paris said") and nothing else names that country.
 pub(super) fn drop_persons<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec<Hit<'a>> {
     let starts: Vec<usize> = hits.iter().map(|hit| hit.span.start).collect();
     let ends: Vec<usize> = hits.iter().map(|hit| hit.span.end).collect();
-    hits.into_iter()
-        .filter(|hit| {
-            !hit.has(NameKind::Given)
-                || !(surname_follows(context, hit, &starts) || given_name_before(context, hit, &ends))
-        })
-        .collect()
+    let could_be = |hit: &&Hit<'_>| hit.has(NameKind::Given);
+    let surnames: BTreeSet<&str> = hits
+        .iter()
+        .filter(could_be)
+        .filter(|hit| given_name_before(context, hit, &ends))
+        .map(|hit| hit.span.of(context.text))
+        .collect();
+    let named: BTreeSet<ActorId> = hits.iter().filter(|hit| !could_be(hit)).flat_map(Hit::actors).collect();
+    let is_surname_alone = |hit: &Hit<'_>| {
+        surnames.contains(hit.span.of(context.text))
+            && !follows_place_word(context, hit)
+            && !hit.actors().iter().any(|actor| named.contains(actor))
+    };
+    let is_person = |hit: &Hit<'_>| {
+        surname_follows(context, hit, &starts)
+            || given_name_before(context, hit, &ends)
+            || is_surname_alone(hit)
+    };
+    hits.into_iter().filter(|hit| !could_be(&hit) || !is_person(hit)).collect()
+}
+
+fn follows_place_word(context: &Context<'_>, hit: &Hit<'_>) -> bool {
+    is_one_of(context.word_before(hit.span, 0), &["in", "to", "from", "at", "near", "into", "across"])
 }
 
 /// A capitalised word that is neither a title nor an institution stands next to the name.
@@ -25,7 +46,11 @@ fn surname_follows(context: &Context<'_>, hit: &Hit<'_>, starts: &[usize]) -> bo
     let Some(next) = context.after(hit.span).first() else { return false };
     let word = context.word(*next);
     let gap = &context.text[hit.span.end..next.span.start];
-    is_surname(word)
+    // "President of Kenya Amos Otieno": the surname belongs to the office.
+    let after_office =
+        context.word_before(hit.span, 0) == "of" && title::is_head(context.word_before(hit.span, 1));
+    !after_office
+        && is_surname(word)
         && gap.chars().all(char::is_whitespace)
         && !gap.is_empty()
         && starts.binary_search(&next.span.start).is_err()

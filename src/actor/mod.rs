@@ -169,7 +169,7 @@ fn names(
     let decisions =
         ambiguity::decide(gazetteer, context.text, &hits, |span| !credits.contains(&sentence_of(span)));
     let mut mentions: Vec<Mention> = Vec::with_capacity(hits.len());
-    for (hit, decision) in hits.iter().zip(decisions) {
+    for (hit, mut decision) in hits.iter().zip(decisions) {
         let sentence = sentence_of(hit.span);
         let last =
             mentions.last().filter(|last| last.sentence == sentence).map(|last| (last.span, last.role));
@@ -180,6 +180,9 @@ fn names(
         } else {
             role_of(context, hit.span, decision.kind, last)
         };
+        if role != Role::Actor {
+            ambiguity::settle_place(gazetteer, &mut decision);
+        }
         mentions.push(mention(part, hit.span, sentence, role, decision));
     }
     mentions

@@ -182,38 +182,50 @@ impl<'a> Reader<'a> {
         {
             first -= 1;
         }
-        let last = self.end_of_office(tokens, words, head);
-        let before = first.checked_sub(1)?;
-        let country = if is_possessive(words[before]) { before.checked_sub(1)? } else { before };
-        let (first, actor) = if let Some(mention) = self.actor_at(tokens, country) {
-            (self.first_token(tokens, country, mention), mention.actor.clone()?)
-        } else if words[country].eq_ignore_ascii_case("country") && country < before {
-            (country, self.country_before(tokens[country])?)
-        } else {
-            return self.office_of(tokens, words, head);
-        };
-        let former =
-            first.checked_sub(1).is_some_and(|index| is_one_of(words[index], FORMER) || words[index] == "-");
-        (!former).then_some(Office { first, last, actor })
+        let office = self.office_after_country(tokens, words, first, head);
+        let office = office.or_else(|| self.office_before_country(tokens, words, first, head))?;
+        let before = office.first.checked_sub(1).map_or("", |index| words[index]);
+        (before != "-" && !is_one_of(before, FORMER)).then_some(office)
     }
 
-    /// "president of the Russian Federation": the country after the office.
-    fn office_of(&self, tokens: &[Token], words: &[&str], head: usize) -> Option<Office> {
-        let mut first = head;
-        while first > 0 && title::is_modifier(words[first - 1]) {
-            first -= 1;
+    /// "Kenyan president", "Kenya's president", "the country's president".
+    fn office_after_country(
+        &self,
+        tokens: &[Token],
+        words: &[&str],
+        first: usize,
+        head: usize,
+    ) -> Option<Office> {
+        let before = first.checked_sub(1)?;
+        let possessive = is_possessive(words[before]);
+        let country = if possessive { before.checked_sub(1)? } else { before };
+        let last = self.end_of_office(tokens, words, head);
+        if let Some(mention) = self.actor_at(tokens, country) {
+            let first = self.first_token(tokens, country, mention);
+            return Some(Office { first, last, actor: mention.actor.clone()? });
         }
+        let stands_for_it = possessive && words[country].eq_ignore_ascii_case("country");
+        let actor = if stands_for_it { self.country_before(tokens[country])? } else { return None };
+        Some(Office { first: country, last, actor })
+    }
+
+    /// "president of the Russian Federation": the office goes on to the country.
+    fn office_before_country(
+        &self,
+        tokens: &[Token],
+        words: &[&str],
+        first: usize,
+        head: usize,
+    ) -> Option<Office> {
         let mut at = head + 1;
         while at < words.len() && title::is_modifier(words[at]) && self.mention_at(tokens[at]).is_none() {
             at += 1;
         }
-        let of = words.get(at.checked_sub(1)?)?;
         let mention = self.actor_at(tokens, at).filter(|mention| mention.kind != MentionKind::Demonym)?;
         let last = tokens.iter().rposition(|token| mention.span.contains(token.span))?;
-        let former = first.checked_sub(1).is_some_and(|index| is_one_of(words[index], FORMER));
-        let possessive = words.get(last + 1).is_some_and(|word| is_possessive(word));
-        let fits = is_one_of(of, &["of", "the"]) && at > head + 1 && !former && !possessive;
-        fits.then(|| Some(Office { first, last, actor: mention.actor.clone()? })).flatten()
+        let of = at > head + 1 && is_one_of(words[at - 1], &["of", "the"]);
+        let owns = words.get(last + 1).is_some_and(|word| is_possessive(word));
+        if of && !owns { Some(Office { first, last, actor: mention.actor.clone()? }) } else { None }
     }
 
     /// "Secretary" goes on with "of State", "minister" with "for foreign affairs".
@@ -374,12 +386,14 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Whether most words are capitalised: in such a line a verb can't be told from a name.
+/// Whether most words are capitalised and no full stop ends them: in such a line a verb can't be told
+/// from a name.
 fn is_headline(words: &[&str]) -> bool {
-    let long: Vec<&&str> =
-        words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
-    let capitals = long.iter().filter(|word| is_capitalised(word)).count();
-    long.len() >= 5 && capitals * 10 >= long.len() * 8
+    let is_long = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let long = words.iter().filter(is_long).count();
+    let capitals = words.iter().filter(is_long).filter(|word| is_capitalised(word)).count();
+    let stopped = words.last().is_some_and(|word| !word.contains(char::is_alphanumeric));
+    !stopped && long >= 5 && capitals * 10 >= long * 8
 }
 
 fn starts_with(words: &[&str], name: &[String]) -> bool {

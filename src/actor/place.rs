@@ -148,6 +148,9 @@ const OF_A_CITY: &[&str] = &[
     "court",
     "subway",
     "metro",
+    "city",
+    "road",
+    "avenue",
     "prison",
     "square",
     "stadium",
@@ -172,12 +175,17 @@ pub(super) fn role_of_seat(context: &Context<'_>, span: Span, last: Option<(Span
     let is_place = is_one_of(before, AT)
         || is_one_of(before, GOES_TO)
         || (before == "," && is_one_of(context.word_before(span, back + 1), &["capital"]))
-        || (before == "of" && is_one_of(context.word_before(span, back + 1), PART_OF))
+        || (before == "of" && is_part_of_place(context.word_before(span, back + 1)))
         || (is_one_of(before, &["to", "from", "for"]) && follows_motion(context, span))
         || (is_one_of(before, &["and", "or"]) || before == ",")
             && last.is_some_and(|last| goes_on(context, span, last))
         || is_place_by_next(context, span);
     if is_place { Role::Location } else { Role::Actor }
+}
+
+/// "the streets of Rome", "Ida Holm, 31, of Rome".
+fn is_part_of_place(word: &str) -> bool {
+    word == "," || is_one_of(word, PART_OF)
 }
 
 /// Whether a word of motion stands in the eight words before.

@@ -1,5 +1,6 @@
 //! All integration tests in one binary: it links once.
 
+mod actor;
 #[cfg(feature = "gui")]
 mod map;
 #[cfg(feature = "gui")]
