@@ -30,7 +30,7 @@ const GRAVITY: f32 = 0.4;
 /// How much harder or softer it may be in one direction, to give the picture its shape.
 const STRONGEST_LEAN: f32 = 2.5;
 /// Pull of nodes without any link to an ellipse around the others.
-const RIM: f32 = 2.0;
+const RIM: f32 = 3.0;
 /// From the linked nodes to that ellipse.
 const ROOM_TO_RIM: f32 = 0.35 * SPACING;
 /// Pull to the middle of a node's bloc: forces that go on for long would dilute it.
@@ -153,7 +153,7 @@ impl Pull {
 /// How hard a body with so many links pushes others. Those without any hardly do: they would blow up the
 /// picture from its rim.
 fn mass(degree: f32) -> f32 {
-    if degree > 0.0 { 0.8 + 0.12 * degree.min(100.0).sqrt() } else { 0.35 }
+    if degree > 0.0 { 0.8 + 0.12 * degree.min(100.0).sqrt() } else { 0.25 }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
