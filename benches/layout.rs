@@ -86,7 +86,7 @@ fn ribbons(places: &[Point], edges: &[Edge]) -> Vec<Ribbon> {
             source_gap: 13.0,
             target_gap: 13.0,
             width: 3.0,
-            bowed: edge.a % 2 == 0,
+            bowed: edge.a.is_multiple_of(2),
             dashed: edge.repulsion > 0.0,
             arrow: false,
         })

@@ -91,14 +91,26 @@ impl Layout {
     /// with an anchor begin there and stay near, new ones begin near those they are linked with.
     #[must_use]
     pub fn new(seed: u64, nodes: &[Node], edges: &[Edge]) -> Self {
+        Self::going_on(seed, nodes, edges, &[])
+    }
+
+    /// A layout that takes over from one that was still moving: nodes begin where they stood in it, which
+    /// is no anchor, since half-way is nowhere to stay. Who has no such place begins as in a new layout.
+    #[must_use]
+    pub fn going_on(seed: u64, nodes: &[Node], edges: &[Edge], places: &[Option<Point>]) -> Self {
         let n = nodes.len();
         let springs = force::springs(n, &force::canonical(n, edges));
-        let known: Vec<Option<(f32, f32)>> = nodes.iter().map(|node| node.anchor.and_then(sound)).collect();
+        let anchors: Vec<Option<(f32, f32)>> = nodes.iter().map(|node| node.anchor.and_then(sound)).collect();
+        let place = |i: usize| {
+            let stood = places.get(i).copied().flatten().and_then(sound);
+            if nodes[i].pinned { anchors[i].or(stood) } else { stood.or(anchors[i]) }
+        };
+        let known: Vec<Option<(f32, f32)>> = (0..n).map(place).collect();
         let mut bodies = Bodies::new(n, springs);
         start::place(&mut bodies, &known, seed);
         for (i, node) in nodes.iter().enumerate() {
             bodies.fixed[i] = node.pinned;
-            if let Some((x, y)) = known[i] {
+            if let Some((x, y)) = anchors[i] {
                 bodies.anchor[i] = (x, y, ANCHOR);
             }
         }
@@ -121,20 +133,6 @@ impl Layout {
     #[must_use]
     pub fn resting(seed: u64, nodes: &[Node], edges: &[Edge]) -> Self {
         Self { phase: Phase::Resting, ..Self::new(seed, nodes, edges) }
-    }
-
-    /// Goes on from where nodes stood in a picture that was still moving, without taking these places
-    /// for anchors: half-way is nowhere to stay. Pinned nodes stay, and so does a layout at rest.
-    pub fn go_on_from(&mut self, places: &[Option<Point>]) {
-        if self.is_settled() {
-            return;
-        }
-        for (i, place) in places.iter().take(self.positions.len()).enumerate() {
-            if let Some((x, y)) = place.and_then(sound).filter(|_| !self.bodies.fixed[i]) {
-                (self.bodies.x[i], self.bodies.y[i]) = (x, y);
-            }
-        }
-        self.show();
     }
 
     /// One step; nothing when settled.
@@ -426,8 +424,7 @@ mod tests {
         let mut first = Layout::new(7, &[node(); 24], &edges);
         (0..20).for_each(|_| first.step());
         let half_way: Vec<Option<Point>> = first.positions().iter().copied().map(Some).collect();
-        let mut second = Layout::new(7, &[node(); 24], &edges);
-        second.go_on_from(&half_way);
+        let mut second = Layout::going_on(7, &[node(); 24], &edges, &half_way);
         assert_eq!(second.positions(), first.positions());
         second.settle();
         let within = |layout: &Layout| mean_distance(layout, (1..8).map(|i| (0, i)));

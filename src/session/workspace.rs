@@ -186,7 +186,7 @@ impl Workspace {
         self.history.record("lay out again".to_owned(), before);
         self.session.positions = self.session.choices.pins.clone();
         self.note_work();
-        self.lay_out();
+        self.lay_out(&BTreeMap::new());
     }
 
     /// Remembers what part of the map is on the screen. Neither an edit nor unsaved work.
@@ -364,7 +364,7 @@ impl Workspace {
         if let Some(positions) = positions {
             self.session.positions = self.places();
             self.session.positions.extend(positions);
-            self.lay_out();
+            self.lay_out(&BTreeMap::new());
         }
         name
     }
@@ -414,26 +414,31 @@ impl Workspace {
         let same_actors =
             graph.actors.iter().map(|actor| &actor.id).eq(self.graph.actors.iter().map(|a| &a.id));
         let same_forces = same_actors && forces::edges(&graph) == self.edges;
-        self.session.positions = self.places();
+        let places = self.places();
+        if self.layout.is_settled() {
+            self.session.positions.clone_from(&places);
+        }
         self.graph = Arc::new(graph);
         self.revision += 1;
         if !same_forces {
-            self.lay_out();
+            self.lay_out(&places);
         }
     }
 
-    /// Makes the layout of the graph from `session.positions`.
+    /// Makes the layout of the graph from `session.positions`, where all stood when it last rested. Who
+    /// was still on the way goes on from `places`, and is not held there.
     ///
     /// It moves if somebody has no place yet, or if it was moving. Else the picture stays as it is:
     /// what was learnt by looking at it still holds.
-    fn lay_out(&mut self) {
+    fn lay_out(&mut self, places: &BTreeMap<ActorId, Point>) {
         let nodes = forces::nodes(&self.graph, &self.session);
         self.edges = forces::edges(&self.graph);
         let all_placed = nodes.iter().all(|node| node.anchor.is_some());
         self.layout = if all_placed && self.layout.is_settled() {
             Layout::resting(SEED, &nodes, &self.edges)
         } else {
-            Layout::new(SEED, &nodes, &self.edges)
+            let places = self.graph.actors.iter().map(|actor| places.get(&actor.id).copied());
+            Layout::going_on(SEED, &nodes, &self.edges, &places.collect::<Vec<_>>())
         };
     }
 }
