@@ -322,17 +322,20 @@ impl Ink {
         ink
     }
 
-    /// Notes a line in short steps. What lies outside the window is not looked at.
+    /// Notes a line in steps of about a cell. What lies outside the window is not looked at.
     fn draw(&mut self, &[from, to]: &[Point; 2], window: Rect) {
         let Some((from, to)) = clipped(from, to, window) else { return };
-        let way = to - from;
-        let length = way.length();
-        let steps = (length / (self.cell / 2.0)).ceil().max(1.0);
-        for step in 0..steps as usize {
-            let at = from + way * ((step as f32 + 0.5) / steps);
-            let column = (((at.x - self.corner.x) / self.cell) as usize).min(self.columns - 1);
-            let row = (((at.y - self.corner.y) / self.cell) as usize).min(self.rows - 1);
-            self.sums[(row + 1) * (self.columns + 1) + column + 1] += f64::from(length / steps);
+        let to_cells = 1.0 / self.cell;
+        let way = (to - from) * to_cells;
+        let from = (from - self.corner) * to_cells;
+        let cells = way.length();
+        let steps = cells.ceil().max(1.0);
+        let (step, length) = (way * (1.0 / steps), f64::from(cells * self.cell / steps));
+        for i in 0..steps as usize {
+            let at = from + step * (i as f32 + 0.5);
+            let column = (at.x as usize).min(self.columns - 1);
+            let row = (at.y as usize).min(self.rows - 1);
+            self.sums[(row + 1) * (self.columns + 1) + column + 1] += length;
         }
     }
 

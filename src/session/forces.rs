@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Session;
 use crate::graph::RelationGraph;
+use crate::layout::scale::node_radius;
 use crate::layout::{Edge, Node};
 
 /// Room around a node for its name, in world units.
@@ -14,7 +15,7 @@ pub fn nodes(graph: &RelationGraph, session: &Session) -> Vec<Node> {
     let nodes = graph.actors.iter().map(|actor| {
         let pin = session.choices.pins.get(&actor.id);
         Node {
-            radius: 5.0 + 1.35 * (actor.events as f32).sqrt() + NAME_ROOM,
+            radius: node_radius(actor.events) + NAME_ROOM,
             anchor: pin.or_else(|| session.positions.get(&actor.id)).copied(),
             pinned: pin.is_some(),
         }
