@@ -14,6 +14,8 @@ mod dateline;
 mod credit;
 mod place;
 mod title;
+mod office;
+mod bridge;
 mod person;
 mod epithet;
 

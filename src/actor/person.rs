@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, is_capitalised, is_one_of};
 use super::gazetteer::Gazetteer;
-use super::{ActorId, Mention, MentionKind, Role, title};
+use super::office::{Introduction, Reader};
+use super::{ActorId, Mention, MentionKind, Role, bridge, title};
 use crate::article::{Part, Span};
 use crate::language::Token;
 
@@ -24,12 +25,13 @@ pub(super) fn find(
 ) -> Vec<Mention> {
     let reader = Reader { context, named };
     let sentences = || (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence));
-    let introductions: Vec<Introduction> =
+    let mut introductions: Vec<Introduction> =
         sentences().flat_map(|sentence| reader.introductions(sentence)).collect();
+    introductions.extend(bridge::find(&reader, &introductions));
     let persons = Persons::new(context, &introductions);
     let mut mentions = Vec::new();
     for sentence in sentences() {
-        for (span, person) in reader.occurrences(sentence, &persons) {
+        for (span, person) in occurrences(&reader, sentence, &persons) {
             mentions.push(Mention {
                 part,
                 span,
@@ -49,13 +51,6 @@ pub(super) fn find(
         }
     }
     mentions
-}
-
-/// The words that tell for whom a person acts.
-struct Introduction {
-    name: Span,
-    actor: ActorId,
-    evidence: Span,
 }
 
 /// A person with a known actor.
@@ -132,268 +127,40 @@ fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-struct Reader<'a> {
-    context: &'a Context<'a>,
-    named: &'a [Mention],
-}
-
-impl<'a> Reader<'a> {
-    fn words(&self, tokens: &[Token]) -> Vec<&'a str> {
-        tokens.iter().map(|token| self.context.word(*token)).collect()
-    }
-
-    /// The actor mention that covers a token.
-    fn mention_at(&self, token: Token) -> Option<&'a Mention> {
-        let index = self.named.partition_point(|mention| mention.span.end <= token.span.start);
-        self.named.get(index).filter(|mention| mention.span.overlaps(token.span))
-    }
-
-    fn introductions(&self, sentence: usize) -> Vec<Introduction> {
-        let tokens = self.context.document.tokens_of(sentence);
-        let words = self.words(tokens);
-        if is_headline(&words) {
-            return Vec::new();
-        }
-        (0..tokens.len())
-            .filter(|index| title::is_head(words[*index]) && self.mention_at(tokens[*index]).is_none())
-            .filter_map(|head| self.introduction(tokens, &words, head))
-            .collect()
-    }
-
-    /// What the office at `head` tells.
-    fn introduction(&self, tokens: &[Token], words: &[&str], head: usize) -> Option<Introduction> {
-        let office = self.office(tokens, words, head)?;
-        let (first, last) = (office.first, office.last);
-        let (name, evidence) = if let Some(name) = self.name_after(tokens, words, last) {
-            (name, tokens[first].span.start..name.end)
-        } else {
-            let name = self.name_before(tokens, words, first, last)?;
-            (name, name.start..tokens[last].span.end)
-        };
-        Some(Introduction { name, actor: office.actor, evidence: Span::new(evidence.start, evidence.end) })
-    }
-
-    /// The office around a head with its country: "North Korean leader", "president of Kenya".
-    fn office(&self, tokens: &[Token], words: &[&str], head: usize) -> Option<Office> {
-        let mut first = head;
-        while first > 0
-            && title::is_modifier(words[first - 1])
-            && self.mention_at(tokens[first - 1]).is_none()
-        {
-            first -= 1;
-        }
-        let office = self.office_after_country(tokens, words, first, head);
-        let office = office.or_else(|| self.office_before_country(tokens, words, first, head))?;
-        let before = office.first.checked_sub(1).map_or("", |index| words[index]);
-        (before != "-" && !is_one_of(before, FORMER)).then_some(office)
-    }
-
-    /// "Kenyan president", "Kenya's president", "the country's president".
-    fn office_after_country(
-        &self,
-        tokens: &[Token],
-        words: &[&str],
-        first: usize,
-        head: usize,
-    ) -> Option<Office> {
-        let before = first.checked_sub(1)?;
-        let possessive = is_possessive(words[before]);
-        let country = if possessive { before.checked_sub(1)? } else { before };
-        let last = self.end_of_office(tokens, words, head);
-        if let Some(mention) = self.actor_at(tokens, country) {
-            let first = self.first_token(tokens, country, mention);
-            return Some(Office { first, last, actor: mention.actor.clone()? });
-        }
-        let stands_for_it = possessive && words[country].eq_ignore_ascii_case("country");
-        let actor = if stands_for_it { self.country_before(tokens[country])? } else { return None };
-        Some(Office { first: country, last, actor })
-    }
-
-    /// "president of the Russian Federation": the office goes on to the country.
-    fn office_before_country(
-        &self,
-        tokens: &[Token],
-        words: &[&str],
-        first: usize,
-        head: usize,
-    ) -> Option<Office> {
-        let mut at = head + 1;
-        while at < words.len() && title::is_modifier(words[at]) && self.mention_at(tokens[at]).is_none() {
-            at += 1;
-        }
-        let mention = self.actor_at(tokens, at).filter(|mention| mention.kind != MentionKind::Demonym)?;
-        let last = tokens.iter().rposition(|token| mention.span.contains(token.span))?;
-        let of = at > head + 1 && is_one_of(words[at - 1], &["of", "the"]);
-        let owns = words.get(last + 1).is_some_and(|word| is_possessive(word));
-        if of && !owns { Some(Office { first, last, actor: mention.actor.clone()? }) } else { None }
-    }
-
-    /// "Secretary" goes on with "of State", "minister" with "for foreign affairs".
-    fn end_of_office(&self, tokens: &[Token], words: &[&str], head: usize) -> usize {
-        let mut last = head;
-        let goes_on = |at: usize| {
-            words.get(at).is_some_and(|word| title::is_modifier(word) || title::is_head(word))
-                && self.mention_at(tokens[at]).is_none()
-        };
-        while goes_on(last + 1) {
-            last += 1;
-        }
-        last
-    }
-
-    fn actor_at(&self, tokens: &[Token], index: usize) -> Option<&'a Mention> {
-        self.mention_at(*tokens.get(index)?).filter(|mention| {
-            mention.acting().is_some() && !matches!(mention.kind, MentionKind::City | MentionKind::Group)
-        })
-    }
-
-    fn first_token(&self, tokens: &[Token], index: usize, mention: &Mention) -> usize {
-        tokens[..=index].iter().position(|token| mention.span.overlaps(token.span)).unwrap_or(index)
-    }
-
-    /// The country named last before a token, in its sentence: "the country's leader".
-    fn country_before(&self, token: Token) -> Option<ActorId> {
-        let sentence = self.context.sentence_at(token.span.start);
-        self.named
-            .iter()
-            .rev()
-            .filter(|mention| mention.sentence == sentence && mention.span.end <= token.span.start)
-            .find(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym))
-            .and_then(|mention| mention.acting().cloned())
-    }
-
-    /// "leader Kim Jong Un", "counterpart, Jana Kovacova,".
-    fn name_after(&self, tokens: &[Token], words: &[&str], last: usize) -> Option<Span> {
-        if words.get(last + 1) == Some(&",") {
-            let end = self.name_end(tokens, words, last + 2)?;
-            let closed = words.get(end).is_none_or(|word| is_one_of(word, &[",", ".", ";", ")"]));
-            // One word between commas is more often a place or the next of a list than a name.
-            return (closed && end > last + 3)
-                .then(|| Span::new(tokens[last + 2].span.start, tokens[end - 1].span.end));
-        }
-        let end = self.name_end(tokens, words, last + 1)?;
-        Some(Span::new(tokens[last + 1].span.start, tokens[end - 1].span.end))
-    }
-
-    /// "Yonas Tekle, the Eritrean president,": the name before the comma before the office.
-    fn name_before(&self, tokens: &[Token], words: &[&str], first: usize, last: usize) -> Option<Span> {
-        let closed = words.get(last + 1).is_none_or(|word| is_one_of(word, &[",", ".", ";", ")"]));
-        let mut comma = first.checked_sub(1)?;
-        while is_one_of(words[comma], &["the", "a", "an"]) || title::is_modifier(words[comma]) {
-            comma = comma.checked_sub(1)?;
-        }
-        if !closed || words[comma] != "," {
-            return None;
-        }
-        let start = (comma.saturating_sub(6)..comma).find(|start| {
-            self.name_end(tokens, words, *start) == Some(comma)
-                && !start.checked_sub(1).is_some_and(|before| is_glue(words[before]))
-        })?;
-        (comma - start >= 2).then(|| Span::new(tokens[start].span.start, tokens[comma - 1].span.end))
-    }
-
-    /// One past the last token of the person's name that starts at a token.
-    fn name_end(&self, tokens: &[Token], words: &[&str], start: usize) -> Option<usize> {
-        if !self.is_name_word(tokens, words, start) {
-            return None;
-        }
-        let mut end = start + 1;
-        while end < words.len() && end < start + MOST_WORDS {
-            let glued = words[end] == "-" && tokens[end - 1].span.end == tokens[end].span.start;
-            if glued && words.get(end + 1).is_some_and(|word| word.starts_with(char::is_alphabetic)) {
-                end += 2;
-            } else if self.is_name_word(tokens, words, end) {
-                end += 1;
-            } else if is_particle(words[end]) && self.is_name_word(tokens, words, end + 1) {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        Some(end)
-    }
-
-    fn is_name_word(&self, tokens: &[Token], words: &[&str], index: usize) -> bool {
-        let Some(word) = words.get(index) else { return false };
-        let prefixed = is_particle(word) && words.get(index + 1) == Some(&"-");
-        (is_capitalised(word) || prefixed)
-            && !title::is_no_name(word)
-            && !title::is_title_word(word)
-            && self.mention_at(tokens[index]).is_none()
-    }
-
-    /// Where the persons stand in a sentence: in full, or by one word.
-    fn occurrences<'p>(&self, sentence: usize, persons: &'p Persons) -> Vec<(Span, &'p Person)> {
-        let tokens = self.context.document.tokens_of(sentence);
-        let words = self.words(tokens);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let full = persons.all.iter().find(|person| starts_with(&words[at..], &person.words));
-            let reach = full.map_or(1, |person| person.words.len());
-            let free = tokens[at..at + reach].iter().all(|token| self.mention_at(*token).is_none());
-            let alone = !self.is_part_of_name(tokens, &words, at, at + reach);
-            if free && alone {
-                let short = || persons.short.get(words[at]).map(|owner| &persons.all[*owner]);
-                let person = full.filter(|person| person.words.len() > 1).or_else(short);
-                found.extend(person.map(|person| {
+/// Where the persons stand in a sentence: in full, or by one word.
+fn occurrences<'p>(reader: &Reader<'_>, sentence: usize, persons: &'p Persons) -> Vec<(Span, &'p Person)> {
+    let tokens = reader.context.document.tokens_of(sentence);
+    let words = reader.words(tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let full = persons.all.iter().find(|person| starts_with(&words[at..], &person.words));
+        let reach = full.map_or(1, |person| person.words.len());
+        let free = tokens[at..at + reach].iter().all(|token| reader.mention_at(*token).is_none());
+        let alone = !is_part_of_name(reader, tokens, &words, at, at + reach);
+        if free && alone {
+            let short = || persons.short.get(words[at]).map(|owner| &persons.all[*owner]);
+            let person = full.filter(|person| person.words.len() > 1).or_else(short);
+            found.extend(
+                person.map(|person| {
                     (Span::new(tokens[at].span.start, tokens[at + reach - 1].span.end), person)
-                }));
-            }
-            at += reach;
+                }),
+            );
         }
-        found
+        at += reach;
     }
-
-    /// Whether the words from `start` to `end` are only a part of a longer name.
-    fn is_part_of_name(&self, tokens: &[Token], words: &[&str], start: usize, end: usize) -> bool {
-        let hyphen_after =
-            words.get(end) == Some(&"-") && words.get(end + 1).is_some_and(|word| is_capitalised(word));
-        let name_before = start.checked_sub(1).is_some_and(|before| {
-            self.is_name_word(tokens, words, before)
-                || words[before] == "-" && tokens[before].span.end == tokens[start].span.start
-        });
-        hyphen_after || name_before || self.is_name_word(tokens, words, end)
-    }
+    found
 }
 
-/// An office with its country, as token numbers.
-struct Office {
-    first: usize,
-    last: usize,
-    actor: ActorId,
-}
-
-/// How many tokens a name may have.
-const MOST_WORDS: usize = 6;
-
-/// Words that say the office is no longer held.
-const FORMER: &[&str] = &["former", "ex", "late", "ousted", "deposed", "exiled", "jailed", "then", "onetime"];
-
-fn is_possessive(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’")
-}
-
-fn is_glue(word: &str) -> bool {
-    word == "-" || is_particle(word)
-}
-
-fn is_particle(word: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "al", "el", "bin", "ibn", "bint", "abu", "de", "da", "do", "dos", "del", "della", "di", "du", "van",
-        "von", "der", "den",
-    ];
-    PARTICLES.contains(&word)
-}
-
-/// Whether most words are capitalised and no full stop ends them: in such a line a verb can't be told
-/// from a name.
-fn is_headline(words: &[&str]) -> bool {
-    let is_long = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    let long = words.iter().filter(is_long).count();
-    let capitals = words.iter().filter(is_long).filter(|word| is_capitalised(word)).count();
-    let stopped = words.last().is_some_and(|word| !word.contains(char::is_alphanumeric));
-    !stopped && long >= 5 && capitals * 10 >= long * 8
+/// Whether the words from `start` to `end` are only a part of a longer name.
+fn is_part_of_name(reader: &Reader<'_>, tokens: &[Token], words: &[&str], start: usize, end: usize) -> bool {
+    let hyphen_after =
+        words.get(end) == Some(&"-") && words.get(end + 1).is_some_and(|word| is_capitalised(word));
+    let name_before = start.checked_sub(1).is_some_and(|before| {
+        reader.is_name_word(tokens, words, before)
+            || words[before] == "-" && tokens[before].span.end == tokens[start].span.start
+    });
+    hyphen_after || name_before || reader.is_name_word(tokens, words, end)
 }
 
 fn starts_with(words: &[&str], name: &[String]) -> bool {

@@ -307,3 +307,37 @@ const ADDRESSES: &[&str] = &[
 pub(super) fn is_no_name(word: &str) -> bool {
     is_one_of(word, NO_NAMES)
 }
+
+/// Whether the word belongs to the name of a body, not of a person.
+pub(super) fn is_institution(word: &str) -> bool {
+    is_one_of(word, INSTITUTIONS)
+}
+
+const INSTITUTIONS: &[&str] = &[
+    "academy",
+    "agency",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "corp",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "group",
+    "institute",
+    "ministry",
+    "organisation",
+    "organization",
+    "parliament",
+    "senate",
+    "society",
+    "trust",
+    "university",
+];

@@ -157,13 +157,14 @@ fn the_retelling_tells_its_persons_apart() {
     }
     let persons: Vec<(&str, &str, usize)> =
         persons.iter().map(|(person, (actor, times))| (person.as_str(), actor.as_str(), *times)).collect();
-    // Deng Marial of the credit line is none of them; for whom Tesfaye acts, no office says.
+    // Deng Marial of the credit line is none of them.
     assert_eq!(
         persons,
         [
             ("Deng Akol Bior", "SSD", 6),
             ("Garang Majok Lual", "SSD", 1),
             ("Mulugeta Bekele", "ETH", 1),
+            ("Tesfaye Alemu", "ETH", 6),
             ("Yonas Tekle", "ERI", 1),
         ]
     );
