@@ -4,12 +4,14 @@
 //!
 //! **Invariant:** `task/` does not know egui; a [`Waker`] tells the window that something came.
 
+mod running;
 mod work;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-pub use work::{open_session, read_paths, save_session};
+pub use running::{Running, spawn};
+pub use work::{load_session, open_session, read_pasted, read_paths, save_session};
 
 /// Called from a task when there is something to look at (the window asks for a repaint).
 pub type Waker = Arc<dyn Fn() + Send + Sync>;

@@ -1,38 +1,198 @@
 //! The program's own tasks as plain functions: open and read articles, open and save sessions.
 
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Progress;
-use crate::article::Article;
-use crate::article::open::Failure;
+use crate::article::open::{Failure, join_same, list_files, open_bytes, open_file};
+use crate::article::{Article, ArticleId, Place};
 use crate::event::{Knowledge, Reading};
 use crate::session::Session;
-use crate::session::file::{FileError, Loaded};
+use crate::session::file::{self, FileError, Loaded};
 
 /// Opens files and folders and reads the articles, on all cores. Cancelled: what was read by then.
 ///
-/// The result does not depend on the order of the inputs or on the number of threads.
+/// The result does not depend on the order of the inputs or on the number of threads. A file on which
+/// the program fails is a failure of that file alone.
 #[must_use]
 pub fn read_paths(
     knowledge: &Knowledge,
     inputs: &[PathBuf],
     progress: &Progress,
 ) -> (Vec<(Article, Reading)>, Vec<Failure>) {
-    let _ = (knowledge, inputs, progress);
-    (Vec::new(), Vec::new())
+    let (files, mut failures) = list_files(inputs);
+    progress.set_total(files.len() as u64);
+    let results: Vec<_> = files
+        .par_iter()
+        .filter(|_| !progress.is_cancelled())
+        .map(|path| {
+            let result = catch_unwind(AssertUnwindSafe(|| read_file(knowledge, path)));
+            progress.advance();
+            result.unwrap_or_else(|_| Err(failed_inside(path)))
+        })
+        .collect();
+    let mut read = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(pair) => read.push(pair),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    failures.sort();
+    failures.dedup();
+    (join_read(knowledge, read), failures)
 }
 
-/// Opens a session file.
+/// Reads a pasted text as one article.
+pub fn read_pasted(knowledge: &Knowledge, text: &str) -> Result<(Article, Reading), String> {
+    let article = open_bytes(text.as_bytes(), Place::Clipboard)?;
+    let reading = crate::event::read(knowledge, &article);
+    Ok((article, reading))
+}
+
+/// Opens a session file. What its cache does not hold is read.
 pub fn open_session(knowledge: &Knowledge, path: &Path) -> Result<Loaded, FileError> {
-    crate::session::file::from_bytes(knowledge, &crate::session::file::read(path)?)
+    load_session(knowledge, &file::read(path)?, &Progress::default())
+}
+
+/// Opens a session from its bytes. What its cache does not hold is read; `progress` counts articles.
+/// Cancelled: without the readings that are missing.
+pub fn load_session(knowledge: &Knowledge, bytes: &[u8], progress: &Progress) -> Result<Loaded, FileError> {
+    let mut loaded = file::from_bytes(knowledge, bytes)?;
+    let missing = loaded.session.articles.iter().filter(|article| !loaded.readings.contains_key(&article.id));
+    let missing: Vec<_> = missing.cloned().collect();
+    progress.set_total(missing.len() as u64);
+    let read: Vec<_> = missing
+        .par_iter()
+        .filter(|_| !progress.is_cancelled())
+        .map(|article| {
+            let reading = crate::event::read(knowledge, article);
+            progress.advance();
+            (article.id, Arc::new(reading))
+        })
+        .collect();
+    loaded.readings.extend(read);
+    Ok(loaded)
 }
 
 /// Saves a session with the cache of its readings.
 pub fn save_session(
     knowledge: &Knowledge,
     session: &Session,
-    readings: &std::collections::BTreeMap<crate::article::ArticleId, std::sync::Arc<Reading>>,
+    readings: &BTreeMap<ArticleId, Arc<Reading>>,
     path: &Path,
 ) -> Result<(), FileError> {
-    crate::session::file::write(path, &crate::session::file::to_bytes(knowledge, session, readings))
+    file::write(path, &file::to_bytes(knowledge, session, readings))
+}
+
+fn read_file(knowledge: &Knowledge, path: &Path) -> Result<(Article, Reading), Failure> {
+    let article = open_file(path)?;
+    let reading = crate::event::read(knowledge, &article);
+    Ok((article, reading))
+}
+
+fn failed_inside(path: &Path) -> Failure {
+    Failure {
+        path: path.to_owned(),
+        reason: "the program failed on this file; the others were read".to_owned(),
+        unsupported: false,
+    }
+}
+
+/// Joins the articles with the same text. Their reading is made again where the joined article has
+/// another title than the one that was read, since the title is read too.
+fn join_read(knowledge: &Knowledge, read: Vec<(Article, Reading)>) -> Vec<(Article, Reading)> {
+    let mut readings = BTreeMap::<ArticleId, Vec<(Article, Reading)>>::new();
+    for (article, reading) in read {
+        readings.entry(article.id).or_default().push((article, reading));
+    }
+    let joined = readings.into_values().flat_map(|mut same| {
+        if same.len() == 1 {
+            return same;
+        }
+        let articles = join_same(same.iter().map(|(article, _)| article.clone()).collect());
+        let with_reading = articles.into_iter().map(|article| {
+            let fitting = same.iter().position(|(other, _)| {
+                (&other.title, other.title_in_text) == (&article.title, article.title_in_text)
+            });
+            let reading = match fitting {
+                Some(index) => same.swap_remove(index).1,
+                None => crate::event::read(knowledge, &article),
+            };
+            (article, reading)
+        });
+        with_reading.collect()
+    });
+    joined.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("b.txt", "Kenya thanked Brazil for the grain that came by ship on Monday."),
+            ("a.txt", "China warned Kenya on Tuesday, and the envoys of both sides met later."),
+            ("copy.txt", "Kenya thanked Brazil for the grain that came by ship on Monday.\n"),
+            ("photo.jpg", "no article"),
+        ] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn the_result_depends_on_neither_threads_nor_order() {
+        let (folder, knowledge) = (folder(), Knowledge::embedded());
+        let inputs = ["a.txt", "b.txt", "copy.txt", "photo.jpg"].map(|name| folder.path().join(name));
+        let read = |threads: usize, inputs: &[PathBuf]| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| read_paths(&knowledge, inputs, &Progress::default()))
+        };
+        let backwards: Vec<_> = inputs.iter().rev().cloned().collect();
+        let (one, two) = (read(1, &inputs), read(2, &backwards));
+        assert_eq!(one, two);
+        assert_eq!(one, read(2, &[folder.path().to_owned()]));
+
+        let (articles, failures) = one;
+        let places: Vec<usize> = articles.iter().map(|(article, _)| article.places.len()).collect();
+        assert_eq!(places.iter().sum::<usize>(), 3, "three files");
+        assert_eq!(places.len(), 2, "two texts");
+        assert_eq!(failures.iter().map(|failure| &failure.path).collect::<Vec<_>>(), [&inputs[3]]);
+    }
+
+    #[test]
+    fn progress_counts_files_and_cancel_stops() {
+        let (folder, knowledge) = (folder(), Knowledge::embedded());
+        let inputs = [folder.path().to_owned()];
+        let progress = Progress::default();
+        let (articles, _) = read_paths(&knowledge, &inputs, &progress);
+        assert_eq!((articles.len(), progress.steps()), (2, (4, 4)));
+
+        let stopped = Progress::default();
+        stopped.cancel();
+        let (articles, failures) = read_paths(&knowledge, &inputs, &stopped);
+        assert_eq!((articles.len(), failures.len(), stopped.steps()), (0, 0, (0, 4)));
+    }
+
+    #[test]
+    fn a_session_without_cache_is_read_when_it_is_opened() {
+        let (folder, knowledge) = (folder(), Knowledge::embedded());
+        let (articles, _) = read_paths(&knowledge, &[folder.path().to_owned()], &Progress::default());
+        let session = Session {
+            articles: articles.iter().map(|(article, _)| Arc::new(article.clone())).collect(),
+            ..Session::default()
+        };
+        let path = folder.path().join("a.diplograph");
+        save_session(&knowledge, &session, &BTreeMap::new(), &path).unwrap();
+        let loaded = open_session(&knowledge, &path).unwrap();
+        assert_eq!(loaded.session, session);
+        assert!(articles.iter().all(|(article, reading)| *loaded.readings[&article.id] == *reading));
+    }
 }
