@@ -566,6 +566,15 @@ mod tests {
     }
 
     #[test]
+    fn the_same_text_twice_is_one_article_with_two_places() {
+        let mut workspace = with_articles(&["Kenya thanked Brazil."]);
+        let copy = read(&workspace, article("Kenya  thanked Brazil.\n", "copy.txt"));
+        workspace.add(vec![copy]);
+        let articles = &workspace.session().articles;
+        assert_eq!((articles.len(), articles[0].places.len()), (1, 2));
+    }
+
+    #[test]
     fn the_order_of_adding_does_not_matter() {
         let texts = ["Kenya thanked Brazil.", "China warned Kenya on Monday.", "The UN met.", "Peru left."];
         let together = with_articles(&texts);
