@@ -57,6 +57,8 @@ pub enum Command {
     UsePath(Action, PathBuf),
     /// Put a notice away.
     DismissNotice(u64),
+    /// Open unsaved work that was found after a crash, by its file.
+    Restore(PathBuf),
 }
 
 /// Something to do without an object.
@@ -466,6 +468,17 @@ impl Commands {
     /// Asks for an action.
     pub fn act(&mut self, action: Action) {
         self.0.push(Command::Do(action));
+    }
+
+    /// Asks for several commands.
+    pub fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
+        self.0.extend(commands);
+    }
+
+    /// Whether nothing was asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Takes all that was asked for.

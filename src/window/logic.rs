@@ -1,10 +1,77 @@
-//! What the app does before a frame is drawn: results of tasks, dropped files, shortcuts, the layout.
+//! What the app does before a frame is drawn: results of tasks, the layout, notices, the window's title.
+
+use std::time::Duration;
 
 use super::App;
+use crate::view::Selection;
+
+/// How long the layout may take in a frame.
+const LAYOUT_BUDGET: Duration = Duration::from_millis(5);
+/// How often progress is drawn while work goes on.
+const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
 
 impl App {
     /// Takes what the tasks have brought.
     pub(super) fn take_results(&mut self, ctx: &egui::Context) {
-        let _ = ctx;
+        self.is_dark = ctx.theme() == egui::Theme::Dark;
+        self.take_answer();
+        self.take_opened();
+        self.take_saved();
+    }
+
+    /// Moves the layout and tells the views how things are.
+    pub(super) fn settle_frame(&mut self, ctx: &egui::Context) {
+        self.hear_close(ctx);
+        self.workspace.set_camera(self.state.map.camera);
+        if self.workspace.tick_layout(LAYOUT_BUDGET) {
+            ctx.request_repaint();
+        }
+        self.leave_what_is_gone();
+        self.opening.show_in(&mut self.status);
+        self.status.saving = self.saving.is_saving();
+        self.status.recent.clone_from(&self.preferences.recent);
+        self.pass_time(ctx);
+        self.show_title(ctx);
+    }
+
+    /// An article that is gone can't be read, nor an actor that is in no article be selected.
+    fn leave_what_is_gone(&mut self) {
+        let workspace = &self.workspace;
+        if self.state.passage.as_ref().is_some_and(|passage| workspace.article(&passage.article).is_none()) {
+            self.state.passage = None;
+        }
+        if workspace.session().articles.is_empty() {
+            self.state.selection = Selection::Nothing;
+        }
+    }
+
+    fn pass_time(&mut self, ctx: &egui::Context) {
+        let seconds = ctx.input(|input| f64::from(input.unstable_dt));
+        if let Some(left) = self.notices.pass(&mut self.status, seconds) {
+            ctx.request_repaint_after(Duration::from_secs_f64(left.max(0.01)));
+        }
+        if let Some(wait) = self.keep_unsaved_work() {
+            ctx.request_repaint_after(wait);
+        }
+        if self.status.work.is_some() {
+            ctx.request_repaint_after(PROGRESS_PAUSE);
+        }
+    }
+
+    /// "name • Diplograph": the dot says that something is not saved.
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let name = self.workspace.path().and_then(|path| path.file_stem());
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        let name = name
+            .or_else(|| (!self.workspace.session().articles.is_empty()).then(|| "New session".to_owned()));
+        let mark = if self.workspace.has_unsaved_work() { "• " } else { "" };
+        let title = match name {
+            Some(name) => format!("{mark}{name} - Diplograph"),
+            None => "Diplograph".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 }

@@ -1,13 +1,62 @@
 //! The app (eframe): takes results of tasks, performs commands, draws by `view::ui`.
+//!
+//! A frame goes one way: `logic` takes what tasks brought and performs the commands of the last frame
+//! (`perform`, each arm one call), then `ui` listens to keyboard and drops and draws. What takes long
+//! goes to `task/`; `files` starts it and says what became of it.
 
+mod close;
+mod dialogs;
+mod drop;
+mod files;
+mod keyboard;
 mod logic;
+mod notices;
 mod perform;
+mod recent;
+mod recovery;
+mod saving;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::event::Knowledge;
 use crate::session::Workspace;
-use crate::view::{Commands, Status, ViewState};
+use crate::task::Waker;
+use crate::view::{Command, Commands, Status, ViewState};
+
+pub use dialogs::FileDialogs;
+
+use self::files::Opening;
+use self::notices::Notices;
+use self::recent::Preferences;
+use self::recovery::Recovery;
+use self::saving::Saving;
+
+/// The program's icon.
+const ICON: &[u8] = include_bytes!("../../assets/icon/diplograph-256.png");
+/// The name under which the desktop knows the program, and of its folder for data.
+const APP_ID: &str = "diplograph";
+
+/// What the app starts with.
+#[derive(Debug, Default)]
+pub struct Startup {
+    /// Article files, folders or one session that are opened first.
+    pub inputs: Vec<PathBuf>,
+    /// How the person is asked for files.
+    pub file_dialogs: FileDialogs,
+    /// Where unsaved work is kept against a crash; `None` keeps none.
+    pub data_folder: Option<PathBuf>,
+}
+
+impl Startup {
+    /// As the program starts for a person.
+    #[must_use]
+    pub fn usual(inputs: Vec<PathBuf>) -> Self {
+        let folders = directories::ProjectDirs::from("", "", APP_ID);
+        let data_folder = folders.map(|folders| folders.data_local_dir().to_owned());
+        Self { inputs, file_dialogs: FileDialogs::System, data_folder }
+    }
+}
 
 /// The program in its window.
 pub struct App {
@@ -15,20 +64,79 @@ pub struct App {
     status: Status,
     state: ViewState,
     commands: Commands,
+    opening: Opening,
+    saving: Saving,
+    asking: Option<dialogs::Asking>,
+    file_dialogs: FileDialogs,
+    notices: Notices,
+    preferences: Preferences,
+    recovery: Recovery,
+    /// To be performed when the session is saved.
+    after_save: Option<Command>,
+    /// The person said that the changes may be lost.
+    lose_changes: bool,
+    /// Whether the dark theme is on, for pictures that are to look like the window.
+    is_dark: bool,
+    /// The title that the window has.
+    title: String,
+    waker: Waker,
 }
 
 impl App {
     /// The app at the start; `inputs` are opened first.
     #[must_use]
     pub fn new(cc: &eframe::CreationContext<'_>, inputs: Vec<PathBuf>) -> Self {
+        Self::start(cc, Knowledge::embedded(), Startup::usual(inputs))
+    }
+
+    /// The app with everything given.
+    #[must_use]
+    pub fn start(cc: &eframe::CreationContext<'_>, knowledge: Knowledge, startup: Startup) -> Self {
         crate::view::theme::install(&cc.egui_ctx);
-        let _ = inputs;
-        Self {
-            workspace: Workspace::new(Knowledge::embedded()),
+        let preferences = Preferences::load(cc.storage);
+        cc.egui_ctx.set_theme(preferences.theme);
+        let ctx = cc.egui_ctx.clone();
+        let mut app = Self {
+            workspace: Workspace::new(knowledge),
             status: Status::default(),
-            state: ViewState::default(),
+            state: ViewState { panels: preferences.panels, ..ViewState::default() },
             commands: Commands::default(),
+            opening: Opening::default(),
+            saving: Saving::default(),
+            asking: None,
+            file_dialogs: startup.file_dialogs,
+            notices: Notices::default(),
+            preferences,
+            recovery: Recovery::new(startup.data_folder),
+            after_save: None,
+            lose_changes: false,
+            is_dark: false,
+            title: String::new(),
+            waker: Arc::new(move || ctx.request_repaint()),
+        };
+        app.offer_recovered_work();
+        if !startup.inputs.is_empty() {
+            app.commands.push(Command::OpenPaths(startup.inputs));
         }
+        app
+    }
+
+    /// What the app works on, for tests.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// What the views remember, for tests.
+    #[must_use]
+    pub fn view_state(&self) -> &ViewState {
+        &self.state
+    }
+
+    /// Whether nothing goes on off the UI thread, for tests.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.opening.is_idle() && self.saving.is_idle() && self.asking.is_none()
     }
 }
 
@@ -36,16 +144,63 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_results(ctx);
         self.perform_commands(ctx);
+        self.settle_frame(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.hear_shortcuts(ui.ctx());
+        self.hear_drops(ui.ctx());
         crate::view::ui(ui, &self.workspace, &self.status, &mut self.state, &mut self.commands);
+        if !self.commands.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.preferences.panels = self.state.panels;
+        self.preferences.save(storage);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.saving.finish();
+        self.recovery.forget();
     }
 }
 
 /// Opens the window and stays until it is closed.
 pub fn run(inputs: Vec<PathBuf>) -> Result<(), String> {
-    let options = eframe::NativeOptions::default();
-    eframe::run_native("Diplograph", options, Box::new(|cc| Ok(Box::new(App::new(cc, inputs)))))
-        .map_err(|error| error.to_string())
+    // The names are read while the window opens.
+    let knowledge = std::thread::spawn(Knowledge::embedded);
+    let knowledge = move || knowledge.join().map_err(|_| "the names and words can't be read".to_owned());
+    let shared = Arc::new(std::sync::Mutex::new(Some((knowledge, inputs))));
+    // Smooth edges first; a driver that can't do that gets a plain picture.
+    let mut result = Ok(());
+    for multisampling in [4, 0] {
+        let shared = shared.clone();
+        let open = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            let taken = shared.lock().ok().and_then(|mut shared| shared.take());
+            let (knowledge, inputs) = taken.ok_or("the window was opened twice")?;
+            Ok(Box::new(App::start(cc, knowledge()?, Startup::usual(inputs))))
+        };
+        result = eframe::run_native("Diplograph", options(multisampling), Box::new(open));
+        match &result {
+            Err(eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) | eframe::Error::Glutin(_)) => {
+            }
+            _ => break,
+        }
+    }
+    result.map_err(|error| error.to_string())
+}
+
+fn options(multisampling: u16) -> eframe::NativeOptions {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Diplograph")
+        .with_app_id(APP_ID)
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([900.0, 560.0])
+        .with_drag_and_drop(true);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
+        viewport = viewport.with_icon(icon);
+    }
+    eframe::NativeOptions { viewport, multisampling, ..eframe::NativeOptions::default() }
 }

@@ -1,13 +1,196 @@
 //! Performs commands: each arm is one call.
 
 use super::App;
+use crate::actor::ActorId;
+use crate::article::ArticleId;
+use crate::graph::Filter;
+use crate::layout::Point;
+use crate::session::Edit;
+use crate::view::palette::PaletteView;
+use crate::view::{Action, Command, Dialog, Passage, Selection};
 
 impl App {
     /// Performs what was asked for since the last frame.
     pub(super) fn perform_commands(&mut self, ctx: &egui::Context) {
-        let _ = ctx;
         for command in self.commands.take() {
-            let _ = command;
+            self.perform(command, ctx);
+        }
+    }
+
+    pub(super) fn perform(&mut self, command: Command, ctx: &egui::Context) {
+        match command {
+            Command::Do(action) => self.act(action, ctx),
+            Command::OpenPaths(paths) => self.open_paths(paths),
+            Command::PasteText(text) => self.read_pasted(text),
+            Command::Select(selection) => self.select(selection),
+            Command::OpenPassage(passage) => self.state.passage = Some(passage),
+            Command::RemoveArticle(article) => self.remove_article(article),
+            Command::Drag(actor, place) => self.workspace.drag(&actor, place),
+            Command::Drop(actor, place) => self.workspace.apply(Edit::Pin(actor, place)),
+            Command::Unpin(actor) => self.workspace.apply(Edit::Unpin(actor)),
+            Command::Pin(actor) => self.pin(actor),
+            Command::Hide(actor) => self.hide(actor),
+            Command::Show(actor) => self.workspace.apply(Edit::Show(actor)),
+            Command::Rename(actor, name) => self.workspace.apply(Edit::Rename(actor, name)),
+            Command::Filter(filter) => self.workspace.apply(Edit::Filter(filter)),
+            Command::ShowDialog(dialog) => self.state.dialog = Some(dialog),
+            Command::CloseDialog => self.state.dialog = None,
+            Command::SaveThen(command) => self.save_then(*command),
+            Command::DiscardThen(command) => self.discard_then(*command, ctx),
+            Command::UsePath(action, path) => self.use_path(action, path),
+            Command::DismissNotice(id) => self.dismiss_notice(id),
+            Command::Restore(file) => self.restore(file),
+        }
+    }
+
+    fn act(&mut self, action: Action, ctx: &egui::Context) {
+        match action {
+            Action::OpenArticles | Action::OpenFolder | Action::OpenSession | Action::ExportSvg => {
+                self.ask_for_files(action);
+            }
+            Action::OpenSample => self.open_sample(),
+            Action::PasteText => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Action::Save => self.save_by_hand(),
+            Action::SaveAs => self.save_as_by_hand(),
+            Action::NewSession => self.new_session(),
+            Action::Quit => self.quit(ctx),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::TogglePin => self.toggle_pin(),
+            Action::HideSelected => self.with_selected(Self::hide),
+            Action::RenameSelected => self.with_selected(Self::ask_for_name),
+            Action::ShowAll => self.workspace.apply(Edit::ShowAll),
+            Action::UnpinAll => self.workspace.apply(Edit::UnpinAll),
+            Action::Escape => self.escape(),
+            Action::BackToMap => self.state.passage = None,
+            Action::Fit => self.state.map.fit(),
+            Action::ZoomIn => self.state.map.zoom_in(),
+            Action::ZoomOut => self.state.map.zoom_out(),
+            Action::LayOutAgain => self.workspace.lay_out_again(),
+            Action::ToggleCoMentions => self.filter(|filter| filter.co_mentions ^= true),
+            Action::ResetFilter => self.filter(|filter| *filter = Filter::default()),
+            Action::ToggleArticles => self.state.panels.articles ^= true,
+            Action::ToggleInspector => self.state.panels.inspector ^= true,
+            Action::ToggleTimeline => self.state.panels.timeline ^= true,
+            Action::ThemeSystem => self.set_theme(egui::ThemePreference::System, ctx),
+            Action::ThemeLight => self.set_theme(egui::ThemePreference::Light, ctx),
+            Action::ThemeDark => self.set_theme(egui::ThemePreference::Dark, ctx),
+            Action::Palette => self.toggle_palette(),
+            Action::Shortcuts => self.state.dialog = Some(Dialog::Shortcuts),
+            Action::About => self.state.dialog = Some(Dialog::About),
+            Action::CancelWork => self.cancel_work(),
+            Action::NextArticle => self.step_article(1),
+            Action::PreviousArticle => self.step_article(-1),
+        }
+    }
+
+    /// Selecting is asking for the map and the inspector.
+    fn select(&mut self, selection: Selection) {
+        self.state.passage = None;
+        self.state.selection = selection;
+    }
+
+    fn remove_article(&mut self, article: ArticleId) {
+        let Some(title) = self.workspace.article(&article).map(|article| article.label()) else { return };
+        self.workspace.remove(&article);
+        self.tell_with(format!("“{title}” was taken out"), "Undo", Command::Do(Action::Undo));
+    }
+
+    fn pin(&mut self, actor: ActorId) {
+        let index = self.workspace.graph().actor_index(&actor);
+        let place: Option<Point> = index.and_then(|index| self.workspace.positions().get(index)).copied();
+        if let Some(place) = place {
+            self.workspace.apply(Edit::Pin(actor, place));
+        }
+    }
+
+    fn toggle_pin(&mut self) {
+        self.with_selected(|app, actor| {
+            if app.workspace.is_pinned(&actor) {
+                app.workspace.apply(Edit::Unpin(actor));
+            } else {
+                app.pin(actor);
+            }
+        });
+    }
+
+    fn hide(&mut self, actor: ActorId) {
+        let label = self.workspace.label(&actor).to_owned();
+        if self.state.selection == Selection::Actor(actor.clone()) {
+            self.state.selection = Selection::Nothing;
+        }
+        self.workspace.apply(Edit::Hide(actor));
+        self.tell_with(format!("{label} is hidden"), "Undo", Command::Do(Action::Undo));
+    }
+
+    fn ask_for_name(&mut self, actor: ActorId) {
+        let name = self.workspace.label(&actor).to_owned();
+        self.state.dialog = Some(Dialog::Rename(actor, name));
+    }
+
+    fn with_selected(&mut self, act: impl FnOnce(&mut Self, ActorId)) {
+        if let Selection::Actor(actor) = self.state.selection.clone() {
+            act(self, actor);
+        }
+    }
+
+    fn save_by_hand(&mut self) {
+        self.after_save = None;
+        self.save_session();
+    }
+
+    fn save_as_by_hand(&mut self) {
+        self.after_save = None;
+        self.ask_for_files(Action::SaveAs);
+    }
+
+    fn undo(&mut self) {
+        if let Some(name) = self.workspace.undo() {
+            self.tell_with(format!("Undone: {name}"), "Redo", Command::Do(Action::Redo));
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(name) = self.workspace.redo() {
+            self.tell_with(format!("Done again: {name}"), "Undo", Command::Do(Action::Undo));
+        }
+    }
+
+    fn escape(&mut self) {
+        if self.state.passage.take().is_none() {
+            self.state.selection = Selection::Nothing;
+        }
+    }
+
+    fn filter(&mut self, change: impl FnOnce(&mut Filter)) {
+        let mut filter = self.workspace.session().choices.filter.clone();
+        change(&mut filter);
+        self.workspace.apply(Edit::Filter(Box::new(filter)));
+    }
+
+    fn set_theme(&mut self, theme: egui::ThemePreference, ctx: &egui::Context) {
+        self.preferences.theme = theme;
+        ctx.set_theme(theme);
+    }
+
+    fn toggle_palette(&mut self) {
+        self.state.palette = match self.state.palette {
+            Some(_) => None,
+            None => Some(PaletteView::default()),
+        };
+    }
+
+    /// Opens the article some places further in the list, as the list is sorted and searched.
+    fn step_article(&mut self, by: isize) {
+        let shown = self.state.articles.shown();
+        let open = self.state.passage.as_ref().map(|passage| passage.article);
+        let place = open.and_then(|open| shown.iter().position(|article| *article == open));
+        let next = match place {
+            Some(place) => place.checked_add_signed(by),
+            None => Some(0),
+        };
+        if let Some(article) = next.and_then(|next| shown.get(next)) {
+            self.state.passage = Some(Passage { article: *article, sentence: None, event: None });
         }
     }
 }

@@ -1,0 +1,357 @@
+//! Opens articles and sessions: starts the tasks, takes what they bring, and says what became of it.
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+use crate::article::Article;
+use crate::article::open::Failure;
+use crate::event::{Knowledge, Reading};
+use crate::language::Readable;
+use crate::session::Workspace;
+use crate::session::file::{self, EXTENSION, FileError, Loaded};
+use crate::task::{self, Running};
+use crate::view::number::{counted, grouped};
+use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
+
+/// The session that comes with the program.
+const SAMPLE: &[u8] = include_bytes!("../../saves/suez-1956.diplograph");
+
+/// What is said after the first articles.
+const HINT: &str = "Click an actor or a link to see its sentences; drag an actor to where you want it";
+
+/// Articles that were read, and files that gave none.
+type ReadArticles = (Vec<(Article, Reading)>, Vec<Failure>);
+
+/// What is being opened.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    articles: Option<Running<ReadArticles>>,
+    /// Files and folders that wait until the articles before them are read.
+    waiting: Vec<PathBuf>,
+    pasted: Option<Running<Result<(Article, Reading), String>>>,
+    session: Option<OpeningSession>,
+}
+
+#[derive(Debug)]
+struct OpeningSession {
+    source: Source,
+    running: Running<Result<Loaded, FileError>>,
+    /// Articles that were asked for with it.
+    then_read: Vec<PathBuf>,
+}
+
+/// Where a session comes from.
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    File(PathBuf),
+    Sample,
+    /// Unsaved work that was found after a crash, and the file that it belongs to.
+    Recovered(PathBuf, Option<PathBuf>),
+}
+
+impl Opening {
+    pub(super) fn is_idle(&self) -> bool {
+        self.articles.is_none() && self.pasted.is_none() && self.session.is_none()
+    }
+
+    /// Asks all that goes on to stop. What was read by then comes as the result.
+    fn cancel(&mut self) {
+        self.waiting.clear();
+        if let Some(running) = &self.articles {
+            running.progress().cancel();
+        }
+        self.session = None;
+    }
+
+    /// Tells the views what goes on.
+    pub(super) fn show_in(&self, status: &mut Status) {
+        let articles = self.articles.as_ref().map(|running| (running.name(), running.progress()));
+        let session =
+            self.session.as_ref().map(|session| (session.running.name(), session.running.progress()));
+        let work = session.or(articles).map(|(name, progress)| (name.to_owned(), progress.clone()));
+        status.work = work;
+    }
+}
+
+impl App {
+    /// Opens files and folders: articles are added, one session takes the place of what is there.
+    pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        let (sessions, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_session(path));
+        let Some(session) = sessions.first().cloned() else {
+            self.read_articles(articles);
+            return;
+        };
+        if sessions.len() > 1 {
+            self.tell(format!("Only one session can be open: opening {}", session.display()));
+        }
+        let again = articles.iter().cloned().chain([session.clone()]).collect();
+        if self.asks_before_losing(Command::OpenPaths(again)) {
+            return;
+        }
+        let path = session.clone();
+        self.open_session(Source::File(session), articles, move |_| file::read(&path));
+    }
+
+    /// Opens the session that comes with the program.
+    pub(super) fn open_sample(&mut self) {
+        if !self.asks_before_losing(Command::Do(Action::OpenSample)) {
+            self.open_session(Source::Sample, Vec::new(), |_| Ok(SAMPLE.to_vec()));
+        }
+    }
+
+    /// Opens unsaved work that was found after a crash.
+    pub(super) fn restore(&mut self, kept: PathBuf) {
+        if !self.asks_before_losing(Command::Restore(kept.clone())) {
+            let belongs_to = self.recovery.belongs_to(&kept);
+            let source = Source::Recovered(kept.clone(), belongs_to);
+            self.open_session(source, Vec::new(), move |_| file::read(&kept));
+        }
+    }
+
+    /// Starts with an empty window.
+    pub(super) fn new_session(&mut self) {
+        if !self.asks_before_losing(Command::Do(Action::NewSession)) {
+            self.opening = Opening::default();
+            self.take_workspace(Workspace::new(self.workspace.knowledge().clone()));
+        }
+    }
+
+    /// Reads a pasted text as an article.
+    pub(super) fn read_pasted(&mut self, text: String) {
+        if text.trim().is_empty() {
+            self.tell("There is no text on the clipboard");
+            return;
+        }
+        let knowledge = self.workspace.knowledge().clone();
+        let work = move |_: &task::Progress| task::read_pasted(&knowledge, &text);
+        self.opening.pasted = Some(task::spawn("Reading the clipboard", self.waker.clone(), work));
+    }
+
+    /// Stops what goes on.
+    pub(super) fn cancel_work(&mut self) {
+        self.opening.cancel();
+    }
+
+    /// Takes what the tasks have brought.
+    pub(super) fn take_opened(&mut self) {
+        if let Some(running) = &mut self.opening.articles
+            && let Some(result) = running.try_take()
+        {
+            let (done, total) = running.progress().steps();
+            let stopped = running.progress().is_cancelled().then_some((done, total));
+            self.opening.articles = None;
+            match result {
+                Ok(read) => self.add_articles(read, stopped),
+                Err(error) => self.tell_error(format!("Can’t read the articles: {error}")),
+            }
+            let waiting = std::mem::take(&mut self.opening.waiting);
+            self.read_articles(waiting);
+        }
+        if let Some(running) = &mut self.opening.pasted
+            && let Some(result) = running.try_take()
+        {
+            self.opening.pasted = None;
+            match result.and_then(|result| result) {
+                Ok(pair) => self.add_articles((vec![pair], Vec::new()), None),
+                Err(error) => self.tell_error(format!("Can’t read the pasted text: {error}")),
+            }
+        }
+        if let Some(session) = &mut self.opening.session
+            && let Some(result) = session.running.try_take()
+            && let Some(session) = self.opening.session.take()
+        {
+            self.take_session(session, result);
+        }
+    }
+
+    fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        if let [folder] = &paths[..]
+            && folder.is_dir()
+        {
+            self.preferences.used(folder);
+        }
+        if self.opening.articles.is_some() {
+            self.opening.waiting.extend(paths);
+            return;
+        }
+        let knowledge = self.workspace.knowledge().clone();
+        let work = move |progress: &task::Progress| task::read_paths(&knowledge, &paths, progress);
+        self.opening.articles = Some(task::spawn("Reading articles", self.waker.clone(), work));
+    }
+
+    /// Starts to open a session; a newer one takes the place of one that is still being opened.
+    fn open_session(
+        &mut self,
+        source: Source,
+        then_read: Vec<PathBuf>,
+        bytes: impl FnOnce(&Knowledge) -> Result<Vec<u8>, FileError> + Send + 'static,
+    ) {
+        let knowledge = self.workspace.knowledge().clone();
+        let work = move |progress: &task::Progress| {
+            let bytes = bytes(&knowledge)?;
+            task::load_session(&knowledge, &bytes, progress)
+        };
+        let running = task::spawn("Opening the session", self.waker.clone(), work);
+        self.opening.session = Some(OpeningSession { source, running, then_read });
+    }
+
+    fn take_session(&mut self, session: OpeningSession, result: Result<Result<Loaded, FileError>, String>) {
+        let result = result.and_then(|result| result.map_err(|error| error.to_string()));
+        let loaded = match result {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                self.session_failed(&session.source, &error);
+                return;
+            }
+        };
+        // What is still being read was asked for before and belongs to the session before.
+        self.opening = Opening::default();
+        let path = match &session.source {
+            Source::File(path) => Some(path.clone()),
+            Source::Sample => None,
+            Source::Recovered(_, path) => path.clone(),
+        };
+        let knowledge = self.workspace.knowledge().clone();
+        self.take_workspace(Workspace::open(knowledge, loaded.session, loaded.readings, path));
+        self.select_strongest();
+        match &session.source {
+            Source::File(path) => self.preferences.used(path),
+            Source::Sample => self.tell(HINT),
+            Source::Recovered(kept, _) => {
+                self.workspace.mark_unsaved();
+                self.recovery.adopt(kept);
+                self.tell("The unsaved work is back; save it to keep it");
+            }
+        }
+        self.read_articles(session.then_read);
+    }
+
+    fn session_failed(&mut self, source: &Source, error: &str) {
+        match source {
+            Source::File(path) | Source::Recovered(path, _) => {
+                if !path.exists() {
+                    self.preferences.gone(path);
+                }
+                self.tell_file_error("Can’t open this session", error, path);
+            }
+            Source::Sample => self.tell_error(format!("Can’t open the sample: {error}")),
+        }
+    }
+
+    /// Puts another workspace in the place of the one that is there.
+    fn take_workspace(&mut self, workspace: Workspace) {
+        self.workspace = workspace;
+        self.lose_changes = false;
+        self.after_save = None;
+        self.state = ViewState { panels: self.state.panels, ..ViewState::default() };
+        self.state.map.camera = self.workspace.session().camera;
+        self.recovery.start_again();
+    }
+
+    /// Adds what was read; `stopped` tells how far it came where the person stopped it.
+    fn add_articles(&mut self, (read, failures): ReadArticles, stopped: Option<(u64, u64)>) {
+        let before = self.workspace.session().articles.len();
+        let words = Summary::of(&read).in_words(read.len(), failures.len(), stopped);
+        self.workspace.add(read);
+        let is_first = before == 0 && !self.workspace.session().articles.is_empty();
+        if is_first {
+            self.select_strongest();
+        }
+        if failures.is_empty() {
+            self.tell(words);
+        } else {
+            let show = Command::ShowDialog(Dialog::Failures(failures.clone()));
+            let answer = match failures.len() {
+                1 => "Show the file that was not read".to_owned(),
+                count => format!("Show the {} files that were not read", grouped(count)),
+            };
+            if failures.iter().all(|failure| failure.unsupported) && is_first {
+                self.tell_with(words, &answer, show);
+            } else {
+                self.tell_error_with(words, &answer, show);
+            }
+        }
+        if is_first && !self.workspace.graph().relations.is_empty() {
+            self.tell(HINT);
+        }
+    }
+
+    /// Selects the strongest relation, so that its sentences are there at once.
+    fn select_strongest(&mut self) {
+        let graph = self.workspace.graph();
+        if let Some(strongest) = graph.relations.first() {
+            let (source, target) = (&graph.actors[strongest.source].id, &graph.actors[strongest.target].id);
+            self.state.selection = Selection::link(source, target);
+        }
+    }
+}
+
+/// Counts for the notice after reading.
+#[derive(Debug, Default)]
+struct Summary {
+    events: usize,
+    not_english: usize,
+}
+
+impl Summary {
+    fn of(read: &[(Article, Reading)]) -> Self {
+        let mut summary = Self::default();
+        for (_, reading) in read {
+            summary.events += reading.events.len();
+            summary.not_english += usize::from(matches!(reading.readable, Readable::No(_)));
+        }
+        summary
+    }
+
+    fn in_words(&self, articles: usize, failures: usize, stopped: Option<(u64, u64)>) -> String {
+        let mut words = match stopped {
+            Some((done, total)) => format!(
+                "Stopped after {} of {} files: ",
+                grouped(usize::try_from(done).unwrap_or(usize::MAX)),
+                grouped(usize::try_from(total).unwrap_or(usize::MAX)),
+            ),
+            None => "Read ".to_owned(),
+        };
+        words += &format!("{}, {}", counted(articles, "article"), counted(self.events, "event"));
+        if self.not_english > 0 {
+            let verb = if self.not_english == 1 { "is" } else { "are" };
+            words += &format!("; {} {verb} not in English", grouped(self.not_english));
+        }
+        if failures > 0 {
+            words += &format!("; {} gave no article", counted(failures, "file"));
+        }
+        words
+    }
+}
+
+fn is_session(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_is_said_in_one_line() {
+        let summary = Summary { events: 1_430, not_english: 2 };
+        assert_eq!(
+            summary.in_words(18, 1, None),
+            "Read 18 articles, 1,430 events; 2 are not in English; 1 file gave no article"
+        );
+        let summary = Summary { events: 1, not_english: 0 };
+        assert_eq!(
+            summary.in_words(1, 0, Some((1, 1_000))),
+            "Stopped after 1 of 1,000 files: 1 article, 1 event"
+        );
+    }
+
+    #[test]
+    fn a_session_is_known_by_its_extension() {
+        assert!(is_session(Path::new("a/b.Diplograph")));
+        assert!(!is_session(Path::new("diplograph")));
+    }
+}

@@ -1,0 +1,194 @@
+//! Saves sessions and pictures off the UI thread. One save goes on and one may wait: the newest wins.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, FileDialogs};
+use crate::export::palette::{DARK, LIGHT};
+use crate::session::file::{EXTENSION, FileError};
+use crate::task::{self, Running};
+use crate::view::{Action, Command};
+
+/// What is being written.
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    session: Option<SavingSession>,
+    /// Where to save next, when this save is done.
+    next: Option<PathBuf>,
+    picture: Option<(PathBuf, Running<Result<(), String>>)>,
+}
+
+#[derive(Debug)]
+struct SavingSession {
+    path: PathBuf,
+    revision: u64,
+    running: Running<Result<(), FileError>>,
+}
+
+impl Saving {
+    pub(super) fn is_idle(&self) -> bool {
+        self.session.is_none() && self.picture.is_none()
+    }
+
+    /// Whether a session is being saved.
+    pub(super) fn is_saving(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// Waits for what is being written, at the end of the program.
+    pub(super) fn finish(&mut self) {
+        if let Some(session) = self.session.take() {
+            session.running.wait().ok();
+        }
+        if let Some((_, running)) = self.picture.take() {
+            running.wait().ok();
+        }
+    }
+}
+
+impl App {
+    /// Saves the session under its path, or asks for one.
+    pub(super) fn save_session(&mut self) {
+        match self.workspace.path().map(Path::to_owned) {
+            Some(path) => self.save_to(path),
+            None => self.ask_for_files(Action::SaveAs),
+        }
+    }
+
+    /// Saves the session, then goes on with a command.
+    pub(super) fn save_then(&mut self, command: Command) {
+        self.after_save = Some(command);
+        self.save_session();
+    }
+
+    /// Writes to a path that a person chose for an action, or opens it.
+    pub(super) fn use_path(&mut self, action: Action, path: PathBuf) {
+        let path = at_home(path);
+        match action {
+            Action::Save | Action::SaveAs => {
+                let path = with_extension(path, EXTENSION);
+                if self.may_write(action, &path) {
+                    self.save_to(path);
+                }
+            }
+            Action::ExportSvg => {
+                let path = with_extension(path, "svg");
+                if self.may_write(action, &path) {
+                    self.export_to(path);
+                }
+            }
+            _ => self.commands.push(Command::OpenPaths(vec![path])),
+        }
+    }
+
+    /// Takes what the tasks have brought.
+    pub(super) fn take_saved(&mut self) {
+        if let Some(saving) = &mut self.saving.session
+            && let Some(result) = saving.running.try_take()
+            && let Some(saving) = self.saving.session.take()
+        {
+            self.session_saved(&saving.path, saving.revision, result);
+        }
+        if let Some((_, running)) = &mut self.saving.picture
+            && let Some(result) = running.try_take()
+            && let Some((path, _)) = self.saving.picture.take()
+        {
+            match result.and_then(|result| result) {
+                Ok(()) => self.tell(format!("The map was written to {}", path.display())),
+                Err(error) => self.tell_file_error("Can’t write the map", &error, &path),
+            }
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        if self.saving.session.is_some() {
+            self.saving.next = Some(path);
+            return;
+        }
+        self.workspace.set_camera(self.state.map.camera);
+        let knowledge = self.workspace.knowledge().clone();
+        let (session, readings) = (self.workspace.session_to_save(), self.workspace.readings().clone());
+        let to = path.clone();
+        let work = move |_: &task::Progress| task::save_session(&knowledge, &session, &readings, &to);
+        let running = task::spawn("Saving", self.waker.clone(), work);
+        self.saving.session = Some(SavingSession { path, revision: self.workspace.revision(), running });
+    }
+
+    fn session_saved(&mut self, path: &Path, revision: u64, result: Result<Result<(), FileError>, String>) {
+        let result = result.and_then(|result| result.map_err(|error| error.to_string()));
+        if let Err(error) = result {
+            (self.saving.next, self.after_save) = (None, None);
+            self.tell_file_error("Can’t save this session", &error, path);
+            return;
+        }
+        self.workspace.saved(revision, path);
+        self.preferences.used(path);
+        if let Some(next) = self.saving.next.take() {
+            self.save_to(next);
+            return;
+        }
+        if !self.workspace.has_unsaved_work() {
+            self.recovery.clear();
+        }
+        match self.after_save.take() {
+            Some(command) => self.commands.push(command),
+            None => self.tell(format!("Saved to {}", path.display())),
+        }
+    }
+
+    fn export_to(&mut self, path: PathBuf) {
+        let workspace = self.workspace.clone();
+        let palette = if self.is_dark { &DARK } else { &LIGHT };
+        let to = path.clone();
+        let work = move |_: &task::Progress| {
+            let picture = crate::export::svg::picture(&workspace, palette);
+            std::fs::write(&to, picture).map_err(|error| error.to_string())
+        };
+        self.saving.picture = Some((path, task::spawn("Writing the map", self.waker.clone(), work)));
+    }
+
+    /// A path typed by hand may name another file by mistake; the system's dialogs ask that themselves.
+    fn may_write(&mut self, action: Action, path: &Path) -> bool {
+        let taken =
+            self.file_dialogs == FileDialogs::Typed && path.exists() && self.workspace.path() != Some(path);
+        if taken {
+            self.tell_file_error(
+                "Nothing was written",
+                "there is a file of this name already; choose another name",
+                path,
+            );
+            self.ask_for_typed_path(action);
+        }
+        !taken
+    }
+}
+
+/// The path with `~` as the home folder, as people type it.
+fn at_home(path: PathBuf) -> PathBuf {
+    let home = || directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
+    match path.strip_prefix("~") {
+        Ok(rest) => home().map_or_else(|| path.clone(), |home| home.join(rest)),
+        Err(_) => path,
+    }
+}
+
+/// The path with an extension, where it has not that one.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(extension)) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_is_added_and_none_is_lost() {
+        assert_eq!(with_extension("a/v1.2".into(), "diplograph"), Path::new("a/v1.2.diplograph"));
+        assert_eq!(with_extension("a.Diplograph".into(), "diplograph"), Path::new("a.Diplograph"));
+    }
+}
