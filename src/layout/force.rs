@@ -22,11 +22,11 @@ pub const ASPECT: f32 = 1.3;
 /// Push between any two nodes, against a pull of 1 for all springs of a node together.
 const REPULSION: f32 = 0.4 * SPACING * SPACING;
 /// Two that are in conflict would stand this far apart.
-const CONFLICT_DISTANCE: f32 = 2.2 * SPACING;
+const CONFLICT_DISTANCE: f32 = 2.0 * SPACING;
 /// How hard all conflicts of a node push together, and how hard they pull where it is farther off.
 const CONFLICT: (f32, f32) = (0.5, 0.1);
 /// Pull to the middle.
-const GRAVITY: f32 = 0.4;
+const GRAVITY: f32 = 0.45;
 /// How much harder or softer it may be in one direction, to give the picture its shape.
 const STRONGEST_LEAN: f32 = 2.5;
 /// Pull of nodes without any link to an ellipse around the others.
@@ -321,8 +321,8 @@ impl Bodies {
             (xx, yy, count) = (xx + dx * dx, yy + dy * dy, count + 1.0);
         }
         let (x, y) = ((xx / count).sqrt(), (yy / count).sqrt());
-        // A disc that is evenly filled has a radius of two of these.
-        Spread { x, y, rim: (2.0 * x + ROOM_TO_RIM, 2.0 * y + ROOM_TO_RIM) }
+        // A disc that is evenly filled has a radius of two of these, a ring of 1.4.
+        Spread { x, y, rim: (1.7 * x + ROOM_TO_RIM, 1.7 * y + ROOM_TO_RIM) }
     }
 
     fn advance(&mut self, share: f32, limit: f32) {
