@@ -11,6 +11,10 @@ mod kind;
 mod encoding;
 mod text;
 mod byline;
+mod markdown;
+mod front_matter;
+mod html;
+pub mod json_line;
 pub mod date;
 pub mod date_words;
 mod id;
@@ -215,6 +219,24 @@ pub enum Format {
     Html,
     /// A line of a JSON lines input.
     JsonLine,
+}
+
+/// A declared language as a BCP 47 tag in lower case: `en_GB` is `en-gb`. `None` if it is no tag.
+fn language_tag(text: &str) -> Option<String> {
+    let tag = text.trim().replace('_', "-").to_ascii_lowercase();
+    let tag = tag.split_once(['.', '@']).map_or(tag.as_str(), |(tag, _)| tag);
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_language(parts.next()?) && parts.all(is_part)).then(|| tag.to_owned())
+}
+
+/// The text, if it is the whole address of a web page.
+fn web_address(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    (!rest.is_empty() && !text.contains(char::is_whitespace)).then_some(text)
 }
 
 /// A byte span, end exclusive.

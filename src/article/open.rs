@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::kind::{self, Kind};
-use super::{Article, Format, Place, encoding, text};
+use super::{Article, Format, Place, encoding, html, markdown, text};
 
 pub use super::join::join_same;
 
@@ -41,10 +41,14 @@ enum Refusal {
     JsonLines,
     #[error("the file is empty")]
     Empty,
+    #[error("the file holds a title or metadata, but no text")]
+    NoText,
     #[error("the file holds no text, but bytes of an unknown kind")]
     Binary,
     #[error("the file has more than {} MB: no article is that long", SIZE_LIMIT / 1024 / 1024)]
     TooLarge,
+    #[error(transparent)]
+    Page(#[from] html::PageError),
 }
 
 impl Refusal {
@@ -174,7 +178,8 @@ fn read(bytes: &[u8], place: Place) -> Result<Article, Refusal> {
         Kind::Session => return Err(Refusal::Session),
         Kind::Unread(name) => return Err(Refusal::Unread(name)),
     };
-    let decoded = encoding::decode(bytes, None);
+    let declared = (format == Format::Html).then(|| html::declared_encoding(bytes)).flatten();
+    let decoded = encoding::decode(bytes, declared.as_deref());
     if looks_binary(&decoded.text) {
         return Err(Refusal::Binary);
     }
@@ -182,8 +187,13 @@ fn read(bytes: &[u8], place: Place) -> Result<Article, Refusal> {
         return Err(Refusal::Empty);
     }
     let mut article = match format {
-        Format::Text | Format::Markdown | Format::Html | Format::JsonLine => text::read(decoded.text, place),
+        Format::Markdown => markdown::read(&decoded.text, place),
+        Format::Html => html::read(&decoded.text, place)?,
+        Format::Text | Format::JsonLine => text::read(decoded.text, place),
     };
+    if article.text.trim().is_empty() {
+        return Err(Refusal::NoText);
+    }
     article.problems.extend(decoded.problem);
     Ok(article)
 }
@@ -212,7 +222,9 @@ fn looks_binary(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ArticleId;
     use super::*;
+    use proptest::prelude::*;
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -300,6 +312,7 @@ mod tests {
         assert_eq!(reason(b"", "a.txt"), "the file is empty");
         assert_eq!(reason(b" \r\n\t ", "a.txt"), "the file is empty");
         assert_eq!(reason(b"\xef\xbb\xbf", "a.txt"), "the file is empty");
+        assert!(reason(b"---\ntitle: Envoys meet\n---\n", "a.md").contains("but no text"));
         assert!(reason(b"Envoys\0met on Monday", "a.txt").contains("no text"));
         assert!(reason(&(0..=255).collect::<Vec<u8>>(), "a.txt").contains("no text"));
         let large = vec![b'x'; usize::try_from(SIZE_LIMIT).unwrap() + 1];
@@ -312,6 +325,71 @@ mod tests {
         let article = open_bytes(line.as_bytes(), Place::Clipboard).unwrap();
         assert_eq!(article.text.len(), line.len());
     }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.jsonl", "a"]),
+        ) {
+            let _ = open_bytes(&bytes, Place::File(name.into()));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(
+            pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a"]),
+        ) {
+            if let Ok(article) = open_bytes(pieces.concat().as_bytes(), Place::File(name.into())) {
+                prop_assert!(!article.text.trim().is_empty());
+                prop_assert_eq!(article.id, ArticleId::of_text(&article.text));
+            }
+        }
+    }
+
+    /// What the formats look for.
+    const PIECES: [&str; 40] = [
+        "---\n",
+        "title: ",
+        "\"",
+        "'",
+        "date: 1961-05-03\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "# ",
+        "*",
+        "[",
+        "](",
+        "![",
+        "<",
+        ">",
+        "</",
+        "<!--",
+        "-->",
+        "<div>",
+        "</div>",
+        "<p>",
+        "<table>",
+        "<a href=",
+        "<title>",
+        "</title>",
+        "<script type=\"application/ld+json\">",
+        "</script>",
+        "{\"@type\": \"Article\"}",
+        "&amp;",
+        "<![CDATA[",
+        "é",
+        "\u{2028}",
+        "The envoys met. ",
+        "Valley Herald, 3 May 1961",
+        "By Anna Bell",
+        "<svg>",
+        "/>",
+        "<time>",
+        "1961",
+    ];
 
     #[test]
     fn a_doubtful_decoding_is_a_problem() {

@@ -15,18 +15,25 @@ pub(super) fn read(text: String, place: Place) -> Article {
 /// Notes the title and the byline that stand at the beginning of a text, where they are not known yet.
 pub(super) fn note_title_and_byline(article: &mut Article) {
     let (first, after) = first_paragraph(&article.text);
-    let (second, _) = first_paragraph(after);
-    let byline = byline::read(first, &article.text).or_else(|| byline::read(second, &article.text));
-    if article.title.is_none() && byline::read(first, &article.text).is_none() && is_title(first, after) {
+    let is_byline = byline::read(first, &article.text).is_some();
+    if article.title.is_none() && !is_byline && is_title(first, after) {
         article.title = Some(Sourced::new(first.trim().to_owned(), Origin::FirstLine));
         article.title_in_text = true;
     }
-    if let Some(byline) = byline {
-        let from_byline = |value| Sourced::new(value, Origin::Byline);
-        article.date = article.date.take().or(byline.date.map(|date| Sourced::new(date, Origin::Byline)));
-        article.outlet = article.outlet.take().or(byline.outlet.map(from_byline));
-        article.author = article.author.take().or(byline.author.map(from_byline));
-    }
+    note_byline(article);
+}
+
+/// Notes the byline that is the first or the second paragraph of a text, where it tells what is not
+/// known yet.
+pub(super) fn note_byline(article: &mut Article) {
+    let (first, after) = first_paragraph(&article.text);
+    let (second, _) = first_paragraph(after);
+    let byline = byline::read(first, &article.text).or_else(|| byline::read(second, &article.text));
+    let Some(byline) = byline else { return };
+    let from_byline = |value| Sourced::new(value, Origin::Byline);
+    article.date = article.date.take().or(byline.date.map(|date| Sourced::new(date, Origin::Byline)));
+    article.outlet = article.outlet.take().or(byline.outlet.map(from_byline));
+    article.author = article.author.take().or(byline.author.map(from_byline));
 }
 
 /// A title is one short line, and something follows after a blank line.

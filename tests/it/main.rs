@@ -1,5 +1,6 @@
 //! All integration tests in one binary: it links once.
 
+mod articles;
 mod actor;
 #[cfg(feature = "gui")]
 mod map;

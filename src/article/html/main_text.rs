@@ -1,0 +1,166 @@
+//! The main text of a page as plain paragraphs: no menus, notices, related links, captions.
+
+use dom_query::{Document, Matcher, NodeRef};
+use dom_smoothie::{CandidateSelectMode, Config, Readability};
+
+/// Elements whose text is never that of the article.
+const ASIDE: [&str; 14] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "figure",
+    "figcaption",
+    "aside",
+    "nav",
+    "form",
+    "button",
+    "svg",
+    "iframe",
+    "footer",
+    "dialog",
+];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 31] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "hr",
+    "address",
+    "details",
+    "summary",
+    "center",
+    "fieldset",
+];
+
+/// The main text, by the rules that browsers' reader views use. `None` where they find none.
+pub(super) fn of(document: Document) -> Option<Vec<String>> {
+    let config = Config {
+        disable_json_ld: true,
+        candidate_select_mode: CandidateSelectMode::Readability,
+        ..Config::default()
+    };
+    remove_notices(&document);
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+    readability.parse().ok()?;
+    let found = readability.doc.select_single("#readability-page-1");
+    let paragraphs = paragraphs(*found.nodes().first()?);
+    (!paragraphs.is_empty()).then_some(paragraphs)
+}
+
+/// Takes out notices on cookies, consent and the like, unless they hold the article itself.
+///
+/// The reader's rules drop them from long articles and keep them beside short ones.
+fn remove_notices(document: &Document) {
+    const NOTICES: &str = r#"[role="dialog"], [role="alertdialog"], [class*="cookie" i], [id*="cookie" i],
+        [class*="consent" i], [id*="consent" i], [class*="gdpr" i], [id*="gdpr" i]"#;
+    let holds_article = Matcher::new("html, body, main, article, :has(h1), :has(article), :has(main)").ok();
+    for notice in document.select(NOTICES).nodes() {
+        if holds_article.as_ref().is_some_and(|matcher| !notice.is_match(matcher)) {
+            notice.remove_from_parent();
+        }
+    }
+}
+
+/// All text of the page but its menus and notices.
+pub(super) fn of_body(document: &Document) -> Vec<String> {
+    remove_notices(document);
+    document.body().map(paragraphs).unwrap_or_default()
+}
+
+/// The text below a node, a paragraph for each element on lines of its own.
+fn paragraphs(root: NodeRef<'_>) -> Vec<String> {
+    let mut writer = Writer::default();
+    let mut nodes = vec![Visit::Enter(root)];
+    while let Some(visit) = nodes.pop() {
+        match visit {
+            Visit::Enter(node) if node.is_text() => writer.push(&node.text()),
+            Visit::Enter(node) => {
+                let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
+                if ASIDE.contains(&name.as_str()) {
+                    continue;
+                }
+                let is_block = BLOCKS.contains(&name.as_str());
+                match name.as_str() {
+                    "br" => writer.break_line(),
+                    "td" | "th" => writer.push(" "),
+                    _ if is_block => writer.finish(),
+                    _ => {}
+                }
+                if is_block {
+                    nodes.push(Visit::Leave);
+                }
+                nodes.extend(node.children_it(true).map(Visit::Enter));
+            }
+            Visit::Leave => writer.finish(),
+        }
+    }
+    writer.finish();
+    writer.paragraphs
+}
+
+enum Visit<'a> {
+    Enter(NodeRef<'a>),
+    /// The end of an element that stands on lines of its own.
+    Leave,
+}
+
+#[derive(Default)]
+struct Writer {
+    paragraphs: Vec<String>,
+    current: String,
+}
+
+impl Writer {
+    /// White space of the source is one blank; none at the beginning of a line.
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                self.current.push(c);
+            } else if !self.current.is_empty() && !self.current.ends_with([' ', '\n']) {
+                self.current.push(' ');
+            }
+        }
+    }
+
+    /// A second line break ends the paragraph.
+    fn break_line(&mut self) {
+        self.current.truncate(self.current.trim_end_matches(' ').len());
+        if self.current.ends_with('\n') {
+            self.finish();
+        } else if !self.current.is_empty() {
+            self.current.push('\n');
+        }
+    }
+
+    fn finish(&mut self) {
+        let paragraph = self.current.trim();
+        if paragraph.chars().any(char::is_alphanumeric) {
+            self.paragraphs.push(paragraph.to_owned());
+        }
+        self.current.clear();
+    }
+}
