@@ -2,8 +2,8 @@
 //!
 //! Rule 1) "City, State": what follows a city tells where it lies, and the city tells of which of
 //! two places the name is.
-//! Rule 2) Of the candidates, the only one that the article names otherwise is meant.
-//! Rule 3) A seat of a country and of an organisation is the country's where it is a place.
+//! Rule 2) A seat of a country and of an organisation is the country's where it is a place.
+//! Rule 3) Of the candidates, the only one that the article names otherwise is meant.
 //! Else nobody is meant: the candidates are kept for the person. No rule knows a country.
 
 use std::collections::BTreeSet;
@@ -22,27 +22,11 @@ pub(super) struct Decision {
     pub reason: String,
 }
 
-/// Decides for each hit by rules 1 and 2. `is_evidence` tells which places count for rule 2.
-pub(super) fn decide(
-    gazetteer: &Gazetteer,
-    text: &str,
-    hits: &[Hit<'_>],
-    is_evidence: impl Fn(Span) -> bool,
-) -> Vec<Decision> {
+/// Decides for each hit what its own words tell: rule 1.
+pub(super) fn decide(gazetteer: &Gazetteer, text: &str, hits: &[Hit<'_>]) -> Vec<Decision> {
     let mut decisions: Vec<Decision> = hits.iter().map(|hit| plain(gazetteer, text, hit)).collect();
     for index in 1..hits.len() {
         join_city_and_state(gazetteer, text, hits, &mut decisions, index);
-    }
-    let named: BTreeSet<ActorId> = hits
-        .iter()
-        .zip(&decisions)
-        .filter(|(hit, _)| is_evidence(hit.span))
-        .filter_map(|(_, decision)| decision.actor.clone())
-        .collect();
-    for (decision, hit) in decisions.iter_mut().zip(hits) {
-        if decision.actor.is_none() {
-            settle_by_article(gazetteer, hit, decision, &named);
-        }
     }
     decisions
 }
@@ -114,7 +98,7 @@ fn foreign_state(text: &str, city: &Hit<'_>, state: &Hit<'_>) -> Option<ActorId>
         .or_else(|| if ends && !city.has(NameKind::Seat) { of_kind(NameKind::Name) } else { None })
 }
 
-/// Rule 3, for a hit that is a place of something: of a country and organisations, the country.
+/// Rule 2, for a hit that is a place of something: of a country and organisations, the country.
 pub(super) fn settle_place(gazetteer: &Gazetteer, decision: &mut Decision) {
     let mut countries = decision.candidates.iter().filter(|actor| !actor.is_organisation());
     if let (None, Some(actor), None) = (&decision.actor, countries.next().cloned(), countries.next()) {
@@ -124,22 +108,27 @@ pub(super) fn settle_place(gazetteer: &Gazetteer, decision: &mut Decision) {
     }
 }
 
-/// Rule 2.
-fn settle_by_article(
+/// Rule 3, for all hits that are still open. `is_evidence` tells which places in the text count.
+pub(super) fn settle_by_article(
     gazetteer: &Gazetteer,
-    hit: &Hit<'_>,
-    decision: &mut Decision,
-    named: &BTreeSet<ActorId>,
+    hits: &[Hit<'_>],
+    decisions: &mut [Decision],
+    is_evidence: impl Fn(Span) -> bool,
 ) {
-    let mut otherwise = decision.candidates.iter().filter(|actor| named.contains(*actor));
-    if let (Some(actor), None) = (otherwise.next().cloned(), otherwise.next()) {
-        decision.kind = hit.kind_for(Some(&actor));
-        decision.reason = format!(
-            "of {}, only {} is named otherwise",
-            labels(gazetteer, &decision.candidates),
-            gazetteer.label(&actor)
-        );
-        decision.candidates.clear();
-        decision.actor = Some(actor);
+    let named: BTreeSet<ActorId> = hits
+        .iter()
+        .zip(decisions.iter())
+        .filter(|(hit, _)| is_evidence(hit.span))
+        .filter_map(|(_, decision)| decision.actor.clone())
+        .collect();
+    for (decision, hit) in decisions.iter_mut().zip(hits).filter(|(decision, _)| decision.actor.is_none()) {
+        let mut otherwise = decision.candidates.iter().filter(|actor| named.contains(*actor));
+        if let (Some(actor), None) = (otherwise.next().cloned(), otherwise.next()) {
+            decision.kind = hit.kind_for(Some(&actor));
+            let all = labels(gazetteer, &decision.candidates);
+            decision.reason = format!("of {all}, only {} is named otherwise", gazetteer.label(&actor));
+            decision.candidates.clear();
+            decision.actor = Some(actor);
+        }
     }
 }

@@ -166,35 +166,48 @@ fn names(
     credits: &BTreeSet<usize>,
 ) -> Vec<Mention> {
     let hits = given_name::drop_persons(context, gazetteer.matcher().hits(context.text));
-    let datelines = dateline::find(context, &hits);
-    let sentence_of = |span: Span| context.sentence_at(span.start);
-    let decisions =
-        ambiguity::decide(gazetteer, context.text, &hits, |span| !credits.contains(&sentence_of(span)));
+    let setting = Setting { context, credits, datelines: dateline::find(context, &hits) };
+    let mut decisions = ambiguity::decide(gazetteer, context.text, &hits);
+    for (hit, decision) in hits.iter().zip(&mut decisions) {
+        if decision.kind == NameKind::Seat && setting.role(hit.span, NameKind::Seat, None) != Role::Actor {
+            ambiguity::settle_place(gazetteer, decision);
+        }
+    }
+    let is_evidence = |span: Span| !credits.contains(&context.sentence_at(span.start));
+    ambiguity::settle_by_article(gazetteer, &hits, &mut decisions, is_evidence);
+
     let mut mentions: Vec<Mention> = Vec::with_capacity(hits.len());
-    for (hit, mut decision) in hits.iter().zip(decisions) {
-        let sentence = sentence_of(hit.span);
+    for (hit, decision) in hits.iter().zip(decisions) {
+        let sentence = context.sentence_at(hit.span.start);
         let last =
             mentions.last().filter(|last| last.sentence == sentence).map(|last| (last.span, last.role));
-        let role = if credits.contains(&sentence) {
-            Role::Credit
-        } else if datelines.iter().any(|dateline| dateline.contains(hit.span)) {
-            Role::Dateline
-        } else {
-            role_of(context, hit.span, decision.kind, last)
-        };
-        if role != Role::Actor {
-            ambiguity::settle_place(gazetteer, &mut decision);
-        }
+        let role = setting.role(hit.span, decision.kind, last);
         mentions.push(mention(part, hit.span, sentence, role, decision));
     }
     mentions
 }
 
-fn role_of(context: &Context<'_>, span: Span, kind: NameKind, last: Option<(Span, Role)>) -> Role {
-    match kind {
-        NameKind::City | NameKind::Division => Role::Location,
-        NameKind::Seat => place::role_of_seat(context, span, last),
-        _ => Role::Actor,
+/// What frames the report: its datelines and credit lines.
+struct Setting<'a> {
+    context: &'a Context<'a>,
+    credits: &'a BTreeSet<usize>,
+    datelines: Vec<Span>,
+}
+
+impl Setting<'_> {
+    /// What a name does; `last` is the one before it in its sentence.
+    fn role(&self, span: Span, kind: NameKind, last: Option<(Span, Role)>) -> Role {
+        if self.credits.contains(&self.context.sentence_at(span.start)) {
+            return Role::Credit;
+        }
+        if self.datelines.iter().any(|dateline| dateline.contains(span)) {
+            return Role::Dateline;
+        }
+        match kind {
+            NameKind::City | NameKind::Division => Role::Location,
+            NameKind::Seat => place::role_of_seat(self.context, span, last),
+            _ => Role::Actor,
+        }
     }
 }
 

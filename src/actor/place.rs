@@ -31,6 +31,12 @@ const AT: &[&str] = &[
     "downtown",
 ];
 
+/// Words between these and the place; all but the article make a place of it by themselves.
+const QUARTERS: &[&str] = &[
+    "the", "central", "nearby", "downtown", "north", "south", "east", "west", "northern", "southern",
+    "eastern", "western", "inner", "outer", "greater",
+];
+
 /// Words with "of" before a place: "the streets of Rome".
 const PART_OF: &[&str] = &[
     "city",
@@ -168,11 +174,15 @@ const OF_A_CITY: &[&str] = &[
 /// in a list ("in Oslo and Riga") both do the same.
 pub(super) fn role_of_seat(context: &Context<'_>, span: Span, last: Option<(Span, Role)>) -> Role {
     let mut back = 0;
-    while is_one_of(context.word_before(span, back), &["the", "central", "nearby"]) {
+    while is_one_of(context.word_before(span, back), QUARTERS) {
         back += 1;
     }
     let before = context.word_before(span, back);
+    if before == "-" && is_one_of(context.word_before(span, back + 1), &["pro", "anti"]) {
+        return Role::Actor;
+    }
     let is_place = is_one_of(before, AT)
+        || (back > 0 && !context.word_before(span, 0).eq_ignore_ascii_case("the"))
         || is_one_of(before, GOES_TO)
         || (before == "," && is_one_of(context.word_before(span, back + 1), &["capital"]))
         || (before == "of" && is_part_of_place(context.word_before(span, back + 1)))

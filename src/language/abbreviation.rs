@@ -97,18 +97,28 @@ const OPENERS: &[&str] = &[
     "With",
 ];
 
-/// What a full stop after `word` (written without it) tells.
+/// What a full stop after `word` (written without it) tells. Of a compound ("Det.-Sgt") the last part
+/// decides; in a line of capitals "GEN" is "Gen".
 pub fn stop_after(word: &str) -> Stop {
+    let word = word.rsplit('-').next().unwrap_or(word);
+    let is_in = |list: &[&str]| {
+        list.contains(&word)
+            || (is_shouted(word) && list.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    if is_initial || NEVER.contains(&word) {
+    if is_initial || is_in(NEVER) {
         Stop::Never
-    } else if BEFORE_FIGURE.contains(&word) {
+    } else if is_in(BEFORE_FIGURE) {
         Stop::BeforeFigure
-    } else if BEFORE_OPENER.contains(&word) || is_dotted(word) {
+    } else if is_in(BEFORE_OPENER) || is_dotted(word) {
         Stop::BeforeOpener
     } else {
         Stop::Full
     }
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a capitalised word opens a sentence rather than going on with a name.
@@ -136,6 +146,8 @@ mod tests {
         assert_eq!(stop_after("U.S"), Stop::BeforeOpener);
         assert_eq!(stop_after("a.m"), Stop::BeforeOpener);
         assert_eq!(stop_after("talks"), Stop::Full);
+        assert_eq!(stop_after("Det.-Sgt"), Stop::Never);
+        assert_eq!(stop_after("ST"), Stop::Never);
         assert_eq!(stop_after("example.com"), Stop::Full);
         assert_eq!(stop_after("."), Stop::Full);
     }

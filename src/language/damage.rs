@@ -22,13 +22,16 @@ pub fn is_damaged(text: &str, tokens: &[Token]) -> bool {
 fn marks_astray(first: &str, gap: &str, second: &str) -> bool {
     let comma = |mark: &str| matches!(mark, "," | ";");
     let stop = |mark: &str| mark == "." || comma(mark);
-    if gap.is_empty() { comma(first) && stop(second) } else { stop(first) && stop(second) }
+    // ". . ." is an ellipsis.
+    let dots = first == "." && second == ".";
+    if gap.is_empty() { comma(first) && stop(second) } else { stop(first) && stop(second) && !dots }
 }
 
 /// A full stop after a whole word, and a lower-case word after it: "sanctions. the UN".
 fn stop_within(before: &str, stop: &str, after: &str) -> bool {
     stop == "."
         && after.starts_with(char::is_lowercase)
+        && !after.contains(char::is_uppercase)
         && before.chars().count() > 2
         && before.chars().all(char::is_alphabetic)
         && abbreviation::stop_after(before) == Stop::Full
@@ -67,7 +70,8 @@ mod tests {
         for sound in [
             "The U.S., Britain and others met at 9 a.m. in Rome.",
             "“It is over.” the minister shouted, oddly.",
-            "They waited ... and waited.",
+            "They waited ... and waited . . . and left.",
+            "The firm agreed. eMall did not.",
             "Norda Inc. said it had sold the ferry to Baltic Lines Ltd. for nothing.",
             "The eBay auction at example.com ended.",
             "It was No. 4 vs. No. 5.",

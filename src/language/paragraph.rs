@@ -8,24 +8,25 @@ use crate::article::Span;
 /// Lines longer than this (in characters) are not wrapped by a program that wraps lines.
 const WIDEST: usize = 120;
 
+/// How many characters short of the widest line a full line may be: agencies wrap raggedly.
+const SLACK: usize = 8;
+
 /// The paragraphs of a text, in order, without white space at the ends.
 pub fn split(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let wrapped = are_wrapped(text, &lines);
-    let margin = lines.iter().filter(|line| !line.is_blank()).map(|line| line.indent).min().unwrap_or(0);
+    let page = Page::new(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();
-    let mut open = false;
+    let mut before: Option<&Line> = None;
     for line in &lines {
         if line.is_blank() {
-            open = false;
+            before = None;
             continue;
         }
-        let goes_on = open && wrapped && line.indent < margin + 2;
         match paragraphs.last_mut() {
-            Some(last) if goes_on => last.end = line.span.end,
+            Some(last) if before.is_some_and(|before| page.goes_on(before, line)) => last.end = line.span.end,
             _ => paragraphs.push(line.span),
         }
-        open = true;
+        before = Some(line);
     }
     paragraphs
 }
@@ -83,29 +84,55 @@ fn line(text: &str, start: usize, end: usize) -> Line {
     Line { span, indent }
 }
 
-/// Whether line ends are only where the next word did not fit: most lines that another line follows
-/// are full, and most do not end with a full stop.
-fn are_wrapped(text: &str, lines: &[Line]) -> bool {
-    let width = lines.iter().map(|line| line.indent + length(text, line)).max().unwrap_or(0);
-    if width > WIDEST {
-        return false;
-    }
-    let (mut inner, mut full, mut closed) = (0_usize, 0_usize, 0_usize);
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        if line.is_blank() || next.is_blank() {
-            continue;
-        }
-        inner += 1;
-        let next_word = next.span.of(text).split_whitespace().next().unwrap_or("").chars().count();
-        full += usize::from(line.indent + length(text, line) + 1 + next_word + SLACK > width);
-        closed += usize::from(ends_with_stop(line.span.of(text)));
-    }
-    inner > 0 && full * 3 >= inner * 2 && closed * 2 <= inner
+/// How the lines of a text are laid out.
+struct Page<'a> {
+    text: &'a str,
+    /// The widest line, in characters, with its indent.
+    width: usize,
+    /// The smallest indent; that of the first line may be lost.
+    margin: usize,
+    wrapped: bool,
 }
 
-/// How many characters short of the widest line a full line may be: agencies wrap raggedly.
-const SLACK: usize = 8;
+impl<'a> Page<'a> {
+    fn new(text: &'a str, lines: &[Line]) -> Self {
+        let written = || lines.iter().filter(|line| !line.is_blank());
+        let mut page = Self {
+            text,
+            width: written().map(|line| line.indent + length(text, line)).max().unwrap_or(0),
+            margin: written().skip(1).map(|line| line.indent).min().unwrap_or(0),
+            wrapped: false,
+        };
+        page.wrapped = page.width <= WIDEST && page.is_wrapped(lines);
+        page
+    }
+
+    /// Whether line ends are only where the next word did not fit: of the lines without a full stop
+    /// at their end most are full, and there are many of them or most go on in lower case.
+    fn is_wrapped(&self, lines: &[Line]) -> bool {
+        let pairs = || lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank());
+        let open = || pairs().filter(|pair| !ends_with_stop(pair[0].span.of(self.text)));
+        let full = open().filter(|pair| self.space_left(&pair[0], &pair[1]) <= SLACK).count();
+        let lower = open().filter(|pair| pair[1].span.of(self.text).starts_with(char::is_lowercase)).count();
+        let (inner, open) = (pairs().count(), open().count());
+        open > 0 && full * 3 >= open * 2 && (open * 2 >= inner || lower * 2 >= open)
+    }
+
+    /// Whether the paragraph of a line goes on in the next line.
+    fn goes_on(&self, line: &Line, next: &Line) -> bool {
+        let words = next.span.of(self.text);
+        let ended = ends_with_stop(line.span.of(self.text))
+            && self.space_left(line, next) > 2 * SLACK
+            && !words.starts_with(char::is_lowercase);
+        self.wrapped && next.indent < self.margin + 2 && !ended
+    }
+
+    /// How many characters were left for the first word of the next line, and not used.
+    fn space_left(&self, line: &Line, next: &Line) -> usize {
+        let word = next.span.of(self.text).split_whitespace().next().unwrap_or("").chars().count();
+        self.width.saturating_sub(line.indent + length(self.text, line) + 1 + word)
+    }
+}
 
 fn length(text: &str, line: &Line) -> usize {
     line.span.of(text).chars().count()
@@ -153,6 +180,18 @@ mod tests {
     fn a_margin_is_no_indent() {
         let text = "  The harbour master of the small town said on Tuesday\n  that the ships of both navies had left the bay and that\n  the bill was paid.";
         assert_eq!(paragraphs(text).len(), 1);
+    }
+
+    #[test]
+    fn the_margin_of_the_first_line_may_be_lost() {
+        let text = "The harbour master of the small town said on Tuesday\n    that the ships of both navies had left the bay and\n    the bill was paid.";
+        assert_eq!(paragraphs(text).len(), 1);
+    }
+
+    #[test]
+    fn a_short_last_line_ends_a_paragraph_of_a_wrapped_text() {
+        let text = "The harbour master of the small town said on Tuesday\nthat the ships had left.\nThe mayor, who had not been asked, thanked the crews of\nboth ships.";
+        assert_eq!(paragraphs(text).len(), 2);
     }
 
     #[test]
