@@ -101,6 +101,11 @@ impl App {
 
     /// Opens unsaved work that was found after a crash.
     pub(super) fn restore(&mut self, kept: PathBuf) {
+        // The offer is taken: to put its notice away must not put the copy away.
+        let offer = Command::Restore(kept.clone());
+        self.status
+            .notices
+            .retain(|notice| notice.answer.as_ref().is_none_or(|(_, command)| *command != offer));
         if !self.asks_before_losing(Command::Restore(kept.clone())) {
             let belongs_to = self.recovery.belongs_to(&kept);
             let source = Source::Recovered(kept.clone(), belongs_to);
@@ -217,12 +222,11 @@ impl App {
         let knowledge = self.workspace.knowledge().clone();
         self.take_workspace(Workspace::open(knowledge, loaded.session, loaded.readings, path));
         self.select_strongest();
-        match &session.source {
-            Source::File(path) => self.preferences.used(path),
+        match session.source {
+            Source::File(path) => self.preferences.used(&path),
             Source::Sample => self.tell(HINT),
             Source::Recovered(kept, _) => {
-                self.workspace.mark_unsaved();
-                self.recovery.adopt(kept);
+                self.adopt(kept);
                 self.tell("The unsaved work is back; save it to keep it");
             }
         }

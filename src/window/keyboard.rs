@@ -18,10 +18,9 @@ impl App {
             if in_front && !works_in_front(action) || typing && steers_a_field(&shortcut) {
                 continue;
             }
-            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                if action.is_enabled(&self.workspace, &self.state) {
-                    self.commands.act(action);
-                }
+            let pressed = ctx.input_mut(|input| input.consume_shortcut(&shortcut));
+            if pressed && action.is_enabled(&self.workspace, &self.state) {
+                self.commands.act(action);
             }
         }
     }

@@ -18,6 +18,7 @@ mod saving;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::event::Knowledge;
 use crate::session::Workspace;
@@ -46,6 +47,8 @@ pub struct Startup {
     pub file_dialogs: FileDialogs,
     /// Where unsaved work is kept against a crash; `None` keeps none.
     pub data_folder: Option<PathBuf>,
+    /// How long changes may be in no file at all, before a copy is kept there.
+    pub keep_after: Duration,
 }
 
 impl Startup {
@@ -54,7 +57,7 @@ impl Startup {
     pub fn usual(inputs: Vec<PathBuf>) -> Self {
         let folders = directories::ProjectDirs::from("", "", APP_ID);
         let data_folder = folders.map(|folders| folders.data_local_dir().to_owned());
-        Self { inputs, file_dialogs: FileDialogs::System, data_folder }
+        Self { inputs, file_dialogs: FileDialogs::System, data_folder, keep_after: Duration::from_secs(30) }
     }
 }
 
@@ -107,7 +110,7 @@ impl App {
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
-            recovery: Recovery::new(startup.data_folder),
+            recovery: Recovery::new(startup.data_folder, startup.keep_after),
             after_save: None,
             lose_changes: false,
             is_dark: false,

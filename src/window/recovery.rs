@@ -6,7 +6,7 @@
 //! A copy that the person does not want is put away under another name, not deleted: one is kept.
 
 use std::fs::{self, File};
-use std::io::{Seek as _, Write as _};
+use std::io::{ErrorKind, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,8 +15,6 @@ use crate::session::file::{EXTENSION, FileError};
 use crate::task::{self, Running};
 use crate::view::Command;
 
-/// How long changes may be in no file at all.
-const PAUSE: Duration = Duration::from_secs(30);
 const LOCK: &str = "lock";
 const PUT_AWAY: &str = "put-away.diplograph";
 
@@ -25,8 +23,12 @@ const PUT_AWAY: &str = "put-away.diplograph";
 pub(super) struct Recovery {
     /// `None`: nothing is kept.
     folder: Option<PathBuf>,
+    /// How long changes may be in no file at all.
+    pause: Duration,
     own: Option<Own>,
-    /// Where the last copy was made, and of what revision.
+    /// A copy that was opened: it goes when this program has kept one of its own.
+    opened: Option<PathBuf>,
+    /// The revision of the last copy.
     kept_revision: Option<u64>,
     /// When the changes that are not kept yet were first seen.
     since: Option<Instant>,
@@ -41,9 +43,9 @@ struct Own {
 }
 
 impl Recovery {
-    pub(super) fn new(data_folder: Option<PathBuf>) -> Self {
+    pub(super) fn new(data_folder: Option<PathBuf>, pause: Duration) -> Self {
         let folder = data_folder.map(|folder| folder.join("unsaved"));
-        Self { folder, ..Self::default() }
+        Self { folder, pause, ..Self::default() }
     }
 
     /// Copies that were left by programs that did not come to their end, by name.
@@ -66,11 +68,6 @@ impl Recovery {
         (!text.is_empty()).then(|| text.into())
     }
 
-    /// Takes a copy that was opened as this program's own: it goes when the work is saved.
-    pub(super) fn adopt(&mut self, copy: &Path) {
-        remove_copy(copy);
-    }
-
     /// Puts a copy away that the person does not want.
     pub(super) fn put_away(&self, copy: &Path) {
         fs::rename(copy, copy.with_file_name(PUT_AWAY)).ok();
@@ -91,6 +88,9 @@ impl Recovery {
         if let Some(own) = &self.own {
             fs::remove_file(&own.copy).ok();
         }
+        if let Some(opened) = self.opened.take() {
+            remove_copy(&opened);
+        }
         self.since = None;
     }
 
@@ -102,18 +102,30 @@ impl Recovery {
         }
     }
 
-    /// Opens this program's own files, once.
+    /// Opens this program's own files, once. They are new: a copy of that name that was left by another
+    /// program is not written over.
     fn own(&mut self) -> std::io::Result<Option<&mut Own>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.own.is_none() {
             fs::create_dir_all(folder)?;
-            let copy = folder.join(format!("{}.{EXTENSION}", std::process::id()));
-            let path = copy.with_extension(LOCK);
-            let lock = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
-            lock.try_lock().map_err(std::io::Error::from)?;
-            self.own = Some(Own { copy, lock });
+            self.own = Some(new_files(folder)?);
         }
         Ok(self.own.as_mut())
+    }
+}
+
+fn new_files(folder: &Path) -> std::io::Result<Own> {
+    let mut number = std::process::id();
+    loop {
+        let copy = folder.join(format!("{number}.{EXTENSION}"));
+        match File::options().write(true).create_new(true).open(copy.with_extension(LOCK)) {
+            Ok(lock) => {
+                lock.try_lock().map_err(std::io::Error::from)?;
+                return Ok(Own { copy, lock });
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number = number.wrapping_add(1),
+            Err(error) => return Err(error),
+        }
     }
 }
 
@@ -138,8 +150,13 @@ impl App {
     pub(super) fn keep_unsaved_work(&mut self) -> Option<Duration> {
         if let Some(running) = &mut self.recovery.running {
             // What can't be kept is no reason to disturb; the work itself is there and can be saved.
-            running.try_take()?.ok();
+            let result = running.try_take()?;
             self.recovery.running = None;
+            if matches!(result, Ok(Ok(())))
+                && let Some(opened) = self.recovery.opened.take()
+            {
+                remove_copy(&opened);
+            }
         }
         let revision = self.workspace.revision();
         if !self.workspace.has_unsaved_work() || self.recovery.kept_revision == Some(revision) {
@@ -147,11 +164,18 @@ impl App {
             return None;
         }
         let waited = self.recovery.since.get_or_insert_with(Instant::now).elapsed();
-        if waited < PAUSE {
-            return Some(PAUSE.saturating_sub(waited));
+        if waited < self.recovery.pause {
+            return Some(self.recovery.pause.saturating_sub(waited));
         }
         self.keep_now();
         None
+    }
+
+    /// Takes a copy that was opened as this program's own work.
+    pub(super) fn adopt(&mut self, copy: PathBuf) {
+        self.workspace.mark_unsaved();
+        self.keep_now();
+        self.recovery.opened = Some(copy);
     }
 
     fn keep_now(&mut self) {

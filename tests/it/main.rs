@@ -1,4 +1,5 @@
 //! All integration tests in one binary: it links once.
+#![allow(clippy::unwrap_used, reason = "helpers of tests stand outside of test functions")]
 
 mod articles;
 mod actor;
@@ -12,3 +13,5 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tidy;
+#[cfg(feature = "gui")]
+mod window;

@@ -1,0 +1,231 @@
+//! The whole program in its window, by accessible names: open, select, undo, save, the palette, the
+//! question before unsaved work is lost. File dialogs are the field for a typed path.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use diplograph::event::Knowledge;
+use diplograph::session::file;
+use diplograph::view::Dialog;
+use diplograph::window::{App, FileDialogs, Startup};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+const HARBOUR: &str = "Kenya and Brazil open a harbour
+
+Kenya thanked Brazil on Monday for the cranes that arrived in Mombasa last week. Brazil signed an \
+agreement with Kenya to train the crews.
+";
+const FISHING: &str = "Norway protests at fishing limits
+
+Norway accused Iceland on Friday of fishing in closed waters. The two ministers will meet again in May.
+";
+
+/// The program with a folder of its own for articles, sessions and unsaved work.
+struct Desk {
+    folder: tempfile::TempDir,
+    harness: Harness<'static, App>,
+}
+
+fn knowledge() -> Knowledge {
+    static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+    KNOWLEDGE.get_or_init(Knowledge::embedded).clone()
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("harbour.txt"), HARBOUR).unwrap();
+    std::fs::write(folder.path().join("fishing.txt"), FISHING).unwrap();
+    let harness = window(folder.path(), Vec::new());
+    Desk { folder, harness }
+}
+
+fn desk_with_articles() -> Desk {
+    let mut desk = desk();
+    let articles = ["harbour.txt", "fishing.txt"].map(|name| desk.path(name));
+    desk.harness = window(desk.folder.path(), articles.into());
+    settle(&mut desk.harness);
+    desk
+}
+
+fn window(folder: &Path, inputs: Vec<PathBuf>) -> Harness<'static, App> {
+    let data_folder = Some(folder.join("data"));
+    let keep_after = Duration::from_secs(3600);
+    window_with(Startup { inputs, file_dialogs: FileDialogs::Typed, data_folder, keep_after })
+}
+
+fn window_with(startup: Startup) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size(egui::vec2(1280.0, 800.0))
+        .build_eframe(move |cc| App::start(cc, knowledge(), startup))
+}
+
+/// Frames until all work is done and its results are drawn.
+fn settle(harness: &mut Harness<'static, App>) {
+    let start = Instant::now();
+    harness.run_steps(2);
+    while !harness.state().is_idle() || harness.state().workspace().is_moving() {
+        assert!(start.elapsed() < Duration::from_secs(60), "the work does not come to its end");
+        std::thread::sleep(Duration::from_millis(2));
+        harness.step();
+    }
+    harness.run_steps(4);
+}
+
+impl Desk {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        settle(&mut self.harness);
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::Button, label).click();
+        settle(&mut self.harness);
+    }
+
+    fn dialog(&self) -> Option<&Dialog> {
+        self.harness.state().view_state().dialog.as_ref()
+    }
+
+    /// Answers the field for a path.
+    fn type_path(&mut self, path: &Path) {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, "Path");
+        field.focus();
+        self.harness.run_steps(2);
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.get_by_role_and_label(Role::TextInput, "Path").type_text(&path.display().to_string());
+        self.harness.run_steps(2);
+        self.click("Go on");
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let articles = &self.harness.state().workspace().session().articles;
+        let mut titles: Vec<String> = articles.iter().map(|article| article.label()).collect();
+        titles.sort();
+        titles
+    }
+}
+
+#[test]
+fn an_empty_window_offers_articles_by_a_typed_path() {
+    let mut desk = desk();
+    desk.press(Modifiers::COMMAND, Key::O);
+    let path = desk.path("harbour.txt");
+    desk.type_path(&path);
+    assert_eq!(desk.titles(), ["Kenya and Brazil open a harbour"]);
+}
+
+#[test]
+fn closing_with_unsaved_work_asks_first() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND, Key::N);
+    assert!(matches!(desk.dialog(), Some(Dialog::UnsavedWork(_))));
+    desk.click("Cancel");
+    assert_eq!(desk.titles().len(), 2);
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.click("Don’t save");
+    assert!(desk.titles().is_empty());
+    assert!(!desk.harness.state().workspace().has_unsaved_work());
+}
+
+#[test]
+fn saving_first_goes_on_afterwards() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.click("Save");
+    let path = desk.path("kept.diplograph");
+    desk.type_path(&path);
+    assert!(desk.titles().is_empty(), "the new session began");
+    let bytes = file::read(&path).unwrap();
+    assert_eq!(file::from_bytes(&knowledge(), &bytes).unwrap().session.articles.len(), 2);
+}
+
+#[test]
+fn a_typed_path_does_not_write_over_another_file() {
+    let mut desk = desk_with_articles();
+    let path = desk.path("other.diplograph");
+    std::fs::write(&path, "somebody's").unwrap();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    desk.type_path(&path);
+    assert!(matches!(desk.dialog(), Some(Dialog::PathField(..))), "it asks again");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "somebody's");
+}
+
+#[test]
+fn a_damaged_session_changes_nothing() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND, Key::S);
+    let path = desk.path("mine.diplograph");
+    desk.type_path(&path);
+    let damaged = desk.path("damaged.diplograph");
+    std::fs::write(&damaged, "{\"format\": \"diplograph\", \"version\": 1, \"articles\": [").unwrap();
+    desk.press(Modifiers::COMMAND, Key::O);
+    desk.type_path(&damaged);
+    assert_eq!(desk.titles().len(), 2);
+    assert_eq!(desk.harness.state().workspace().path(), Some(path.as_path()));
+    desk.harness.get_by_label_contains("Can’t open this session: the session is damaged");
+}
+
+#[test]
+fn pasted_text_is_an_article() {
+    let mut desk = desk();
+    desk.harness.event(egui::Event::Paste(HARBOUR.to_owned()));
+    settle(&mut desk.harness);
+    assert_eq!(desk.titles(), ["Kenya and Brazil open a harbour"]);
+}
+
+#[test]
+fn the_sample_opens_in_one_click() {
+    let mut desk = desk();
+    desk.click("Open the sample");
+    assert!(!desk.harness.state().workspace().has_unsaved_work());
+}
+
+/// The copies of unsaved work in the folder for data.
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder.join("data/unsaved")).into_iter().flatten();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "diplograph")).collect()
+}
+
+#[test]
+fn unsaved_work_is_kept_and_offered_after_a_crash() {
+    let desk = desk();
+    let folder = desk.folder.path();
+    let crashing = || Startup {
+        inputs: vec![folder.join("harbour.txt")],
+        file_dialogs: FileDialogs::Typed,
+        data_folder: Some(folder.join("data")),
+        keep_after: Duration::ZERO,
+    };
+    let mut crashed = window_with(crashing());
+    settle(&mut crashed);
+    let start = Instant::now();
+    while copies(folder).is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(20), "no copy is kept");
+        std::thread::sleep(Duration::from_millis(5));
+        crashed.step();
+    }
+
+    let mut beside = window(folder, Vec::new());
+    settle(&mut beside);
+    assert!(beside.query_by_role_and_label(Role::Button, "Restore").is_none(), "that program still runs");
+
+    // As after a crash: the lock is free and the copy is there.
+    drop(crashed);
+    let mut next = window(folder, Vec::new());
+    settle(&mut next);
+    next.get_by_role_and_label(Role::Button, "Restore").click();
+    settle(&mut next);
+    let workspace = next.state().workspace();
+    assert_eq!(workspace.session().articles.len(), 1);
+    assert!(workspace.has_unsaved_work());
+    assert_eq!(copies(folder).len(), 1, "it is kept until it is saved");
+}
