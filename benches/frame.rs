@@ -20,9 +20,9 @@ fn workspace() -> Workspace {
     let names: Vec<String> = (0..ACTORS).map(|i| format!("Country {i}")).collect();
     let mut told = Vec::new();
     for i in 0..LINKS {
-        // A fixed walk that meets each pair at most once.
-        let (source, step) = (i % ACTORS, 1 + i / ACTORS);
-        let target = (source + step * step * 7 + step) % ACTORS;
+        // Eight links from each actor, to actors that are ever farther along the ring.
+        let (source, step) = (i % ACTORS, i / ACTORS);
+        let target = (source + 1 + 29 * step) % ACTORS;
         let sentences = 1 + (i * i % 7) as u32;
         told.push((names[source].as_str(), KINDS[i % KINDS.len()], names[target].as_str(), sentences));
     }
