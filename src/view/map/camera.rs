@@ -10,6 +10,11 @@ const LARGEST_ZOOM: f32 = 8.0;
 /// Farther than this nothing can be told apart.
 const SMALLEST_ZOOM: f32 = 0.02;
 
+/// Below this zoom discs and links shrink, so that a map of hundreds is not one clump.
+const FULL_SIZE_ZOOM: f32 = 0.7;
+/// How much they shrink at most.
+const SMALLEST_SCALE: f32 = 0.45;
+
 /// Room at the sides of the window for names.
 const MARGINS: Margins = Margins { left: 68.0, right: 68.0, top: 26.0, bottom: 34.0 };
 /// How far a fitted node keeps off the legend, for its name.
@@ -32,6 +37,12 @@ impl Lens {
     pub fn world_from_screen(&self, screen: Pos2) -> Point {
         let way = (screen - self.rect.center()) / self.camera.zoom;
         self.camera.center + Vector::new(way.x, way.y)
+    }
+
+    /// How large discs and links are drawn: as large as they are at most zooms, smaller where much is
+    /// on the screen. They grow by the root, so that a map gets emptier as one goes nearer.
+    pub fn scale(&self) -> f32 {
+        (self.camera.zoom / FULL_SIZE_ZOOM).sqrt().clamp(SMALLEST_SCALE, 1.0)
     }
 
     /// The camera after a zoom that leaves the place under `pointer` where it is.
@@ -140,6 +151,14 @@ mod tests {
         let before = lens().screen_from_world(place);
         let after = Lens { camera: lens().panned(vec2(30.0, -10.0)), ..lens() };
         assert!(near(after.screen_from_world(place), before + vec2(30.0, -10.0)));
+    }
+
+    #[test]
+    fn discs_shrink_far_away_and_never_grow() {
+        let at = |zoom: f32| Lens { camera: Camera { zoom, ..lens().camera }, ..lens() }.scale();
+        assert_eq!((at(4.0), at(1.0)), (1.0, 1.0));
+        assert!(at(0.35) < 0.75 && at(0.35) > 0.65);
+        assert_eq!(at(0.01), SMALLEST_SCALE);
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::export::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, RelationGraph};
 use crate::layout::label::Place;
 use crate::layout::ribbon::{GAP, GAP_SELECTED, Pair, Ribbon, Strips};
-use crate::layout::scale::label_size;
 use crate::view::theme::{Face, color, faded, font, size};
 
 /// Opacity of a node's fill over the paper.
@@ -61,6 +60,8 @@ pub(super) struct Brush<'a> {
     pub graph: &'a RelationGraph,
     pub scene: &'a Scene,
     pub emphasis: &'a Emphasis,
+    /// How large discs and names are drawn.
+    pub scale: f32,
     /// One for each node.
     pub rings: &'a [Ring],
 }
@@ -159,9 +160,10 @@ impl Pen {
                 across = (right - left) / width;
             }
             // The rim lies half inside and half outside of the true edge; what is thinner than the
-            // rim is as much fainter.
+            // rim is as much fainter. The tip of an arrowhead is a corner, not a thin line.
             let inset = (self.feather / 2.0).min(width / 2.0);
-            let ink = ink.gamma_multiply((width / self.feather).min(1.0));
+            let is_tip = width <= 1e-3;
+            let ink = if is_tip { ink } else { ink.gamma_multiply((width / self.feather).min(1.0)) };
             let along = match (i, i + 1 == pairs.len()) {
                 (0, _) => along(pairs[0], pairs[1]) * -self.feather,
                 (_, true) => along(pairs[i - 1], *pair) * self.feather,
@@ -286,11 +288,8 @@ fn paint_name(brush: &Brush<'_>, i: usize, seen: usize) {
         }
         None => return,
     };
-    let font = if ring == Ring::Selected {
-        font(Face::SemiBold, label_size(actor.events))
-    } else {
-        name_font(actor.events)
-    };
+    let face = if ring == Ring::Selected { Face::SemiBold } else { Face::Medium };
+    let font = name_font(face, actor.events, brush.scale);
     let galley = brush.painter.layout_no_wrap(actor.label.clone(), font, color(brush.palette.text));
     // Places are those of the name at rest: a selected one only moves outwards, off its ring.
     let outwards = outwards(node.place);

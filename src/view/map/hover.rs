@@ -17,10 +17,14 @@ pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, hit: Hit) {
     let graph = workspace.graph();
     canvas.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
-        match hit {
-            Hit::Node(node) => node_ui(ui, graph, node),
-            Hit::Link(link) => link_ui(ui, workspace, &graph.relations[link]),
-        }
+        egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 4)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = 20.0;
+            match hit {
+                Hit::Node(node) => node_ui(ui, graph, node),
+                Hit::Link(link) => link_ui(ui, workspace, &graph.relations[link]),
+            }
+        });
     });
 }
 

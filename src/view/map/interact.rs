@@ -10,6 +10,7 @@ use crate::graph::RelationGraph;
 use crate::layout::Vector;
 use crate::session::{Camera, Workspace};
 use crate::view::number::counted;
+use crate::view::theme::{color, palette, small, space};
 use crate::view::{Action, Command, Commands, Dialog, Selection};
 
 /// How far an arrow key moves the map, in pixels.
@@ -169,7 +170,10 @@ fn actor_menu_ui(ui: &mut Ui, workspace: &Workspace, actor: &ActorId, commands: 
         ui.add(egui::Button::new(label).shortcut_text(key).min_size(vec2(168.0, 28.0))).clicked()
     };
     let label = workspace.label(actor);
-    ui.label(crate::view::theme::small(label));
+    ui.spacing_mut().button_padding.x = space::S;
+    egui::Frame::NONE.inner_margin(egui::Margin { left: 8, top: 2, bottom: 2, right: 8 }).show(ui, |ui| {
+        ui.label(small(label).color(color(palette(ui).second_text)));
+    });
     if workspace.is_pinned(actor) {
         if item(ui, "Unpin", Action::TogglePin) {
             commands.push(Command::Unpin(actor.clone()));

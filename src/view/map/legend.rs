@@ -125,8 +125,8 @@ impl Legend {
         Some(if folded { FOLDED } else { vec2(WIDTH, height + 16.0) })
     }
 
-    /// Draws the legend into `rect`, which has its [`Legend::size`].
-    pub fn ui(&self, ui: &mut Ui, rect: Rect, folded: &mut bool) {
+    /// Draws the legend into `rect`, which has its [`Legend::size`]; sizes are shown at the map's scale.
+    pub fn ui(&self, ui: &mut Ui, rect: Rect, scale: f32, folded: &mut bool) {
         let palette = palette(ui);
         // The legend takes the pointer, so that nothing under it answers.
         let response = ui.interact(rect, ui.scope_id().with("legend"), Sense::click_and_drag());
@@ -140,7 +140,7 @@ impl Legend {
         let mut top = rect.top() + 8.0;
         for row in self.rows() {
             let middle = top + row.height() / 2.0;
-            row.paint(ui.painter(), palette, pos2(rect.left(), middle));
+            row.paint(ui.painter(), palette, pos2(rect.left(), middle), scale);
             top += row.height();
         }
         let corner = Rect::from_min_size(pos2(rect.right() - 26.0, rect.top() + 6.0), Vec2::splat(24.0));
@@ -190,7 +190,7 @@ impl Row {
     }
 
     /// Paints the row around its middle line, which begins at `left`.
-    fn paint(&self, painter: &Painter, palette: &Palette, left: Pos2) {
+    fn paint(&self, painter: &Painter, palette: &Palette, left: Pos2, scale: f32) {
         let at = |x: f32| left + vec2(x, 0.0);
         word(painter, at(space::M), self.label(), palette.second_text);
         match self {
@@ -223,14 +223,14 @@ impl Row {
             Self::Sentences(numbers) => {
                 for (i, number) in numbers.iter().enumerate() {
                     let x = SAMPLES + 54.0 * i as f32;
-                    sample(painter, at(x), 26.0, *number, palette.mixed, false);
+                    sample_of(painter, at(x), 26.0, link_width(*number) * scale, palette.mixed, false);
                     word(painter, at(x + 32.0), &grouped(*number as usize), palette.text);
                 }
             }
             Self::Events(numbers) => {
                 let mut x = SAMPLES;
                 for number in numbers {
-                    let radius = node_radius(*number);
+                    let radius = node_radius(*number) * scale;
                     disc(painter, palette, at(x + radius), radius, false);
                     word(painter, at(x + 2.0 * radius + 5.0), &grouped(*number as usize), palette.text);
                     x += 2.0 * radius + 30.0;
@@ -267,12 +267,16 @@ fn word(painter: &Painter, left_middle: Pos2, words: &str, ink: Rgb) {
 }
 
 fn sample(painter: &Painter, left: Pos2, length: f32, sentences: u32, ink: Rgb, dashed: bool) {
+    sample_of(painter, left, length, link_width(sentences), ink, dashed);
+}
+
+fn sample_of(painter: &Painter, left: Pos2, length: f32, width: f32, ink: Rgb, dashed: bool) {
     let link = Link {
         source: point(left),
         target: point(left + vec2(length, 0.0)),
         source_gap: 0.0,
         target_gap: 0.0,
-        width: link_width(sentences),
+        width,
         bowed: false,
         dashed,
         arrow: false,

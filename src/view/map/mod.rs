@@ -151,7 +151,7 @@ fn canvas_ui(
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     if let Some(legend_rect) = legend_rect {
-        legend.ui(ui, legend_rect, &mut map.legend_folded);
+        legend.ui(ui, legend_rect, lens.scale(), &mut map.legend_folded);
     }
     zoom_cluster_ui(ui, rect, commands);
 }
@@ -212,6 +212,7 @@ impl MapView {
             graph,
             scene: &self.scene,
             emphasis: self.fade.now(),
+            scale: self.shown.map_or(1.0, |lens| lens.scale()),
             rings: &rings,
         };
         self.mesh.paint(&brush, self.fade.serial);

@@ -11,7 +11,7 @@ use crate::layout::ribbon::{GAP, Link, Ribbon};
 use crate::layout::scale::{label_size, link_width, node_radius};
 use crate::layout::{self, Point};
 use crate::session::Workspace;
-use crate::view::theme::{Face, font};
+use crate::view::theme::{Face, font, size};
 
 /// More names than this can't be read.
 const MOST_NAMES: usize = 200;
@@ -123,9 +123,9 @@ impl Scene {
     }
 }
 
-/// The font of an actor's name at rest.
-pub(super) fn name_font(events: u32) -> FontId {
-    font(Face::Medium, label_size(events))
+/// The font of an actor's name at the map's scale.
+pub(super) fn name_font(face: Face, events: u32, scale: f32) -> FontId {
+    font(face, (label_size(events) * scale).max(size::SMALL))
 }
 
 fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<SceneNode> {
@@ -133,9 +133,9 @@ fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<S
     let places = workspace.positions().iter().copied().chain(std::iter::repeat(Point::default()));
     let node = |(actor, position): (&crate::graph::ActorNode, Point)| {
         let center = stage.lens.screen_from_world(position);
-        let radius = node_radius(actor.events);
-        let words =
-            painter.layout_no_wrap(actor.label.clone(), name_font(actor.events), egui::Color32::PLACEHOLDER);
+        let radius = node_radius(actor.events) * stage.lens.scale();
+        let font = name_font(Face::Medium, actor.events, stage.lens.scale());
+        let words = painter.layout_no_wrap(actor.label.clone(), font, egui::Color32::PLACEHOLDER);
         SceneNode {
             center,
             radius,
@@ -162,7 +162,7 @@ fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec<Scene
                 target: point(nodes[target].center),
                 source_gap: nodes[source].radius + GAP,
                 target_gap: nodes[target].radius + GAP,
-                width: link_width(relation.counts.sentences),
+                width: link_width(relation.counts.sentences) * stage.lens.scale(),
                 bowed: pairs.binary_search(&(target, source)).is_ok(),
                 dashed: relation.sign() == Sign::Conflict,
                 arrow: false,
