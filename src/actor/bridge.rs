@@ -20,14 +20,11 @@ pub(super) fn find(reader: &Reader<'_>, known: &[Introduction]) -> Vec<Introduct
         .filter_map(|sentence| {
             let name = visitor(reader, sentence)?;
             let is_known = known.iter().any(|person| person.name.of(text) == name.of(text));
-            let (official, evidence) = unnamed_official(reader, sentence - 1)?;
-            let counterpart = counterpart_of(reader, name)?;
-            let fits = !is_known && counterpart != official;
-            fits.then_some(Introduction {
-                name,
-                actor: official,
-                evidence: Span::new(evidence.start, name.end),
-            })
+            let (actor, official) = unnamed_official(reader, sentence - 1)?;
+            let fits = !is_known && counterpart_of(reader, name)? != actor;
+            let opening = Span::new(reader.context.document.sentences[sentence].span.start, name.end);
+            let evidence = format!("{} … {}", official.of(text), opening.of(text));
+            fits.then_some(Introduction { name, actor, evidence })
         })
         .collect()
 }

@@ -229,3 +229,100 @@ fn mention(part: Part, span: Span, sentence: usize, role: Role, decision: Decisi
     };
     Mention { part, span, sentence, kind, role, actor, person: None, candidates, reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::language;
+
+    #[test]
+    fn ids_tell_organisations() {
+        assert!(ActorId::new("org:NATO").is_organisation());
+        assert!(!ActorId::new("NOR").is_organisation());
+    }
+
+    #[test]
+    fn only_actors_act() {
+        let text = "LIMA (AP) - Chile met Peru in Quito.";
+        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text));
+        let acting: Vec<&str> = mentions.iter().filter_map(Mention::acting).map(ActorId::as_str).collect();
+        assert_eq!(acting, ["CHL", "PER"]);
+    }
+
+    #[test]
+    fn the_reason_tells_why() {
+        let text = "Kenyan President Amos Otieno flew to Georgia.";
+        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text));
+        let reasons: Vec<&str> = mentions.iter().map(|mention| mention.reason.as_str()).collect();
+        assert_eq!(
+            reasons,
+            [
+                "people or adjective of Kenya",
+                "Amos Otieno acts for Kenya: “Kenyan President Amos Otieno”",
+                "“Georgia” may mean Georgia or United States",
+            ]
+        );
+    }
+
+    /// Texts of names, offices, marks and odd characters, in any order.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "South\nKorea",
+            "Sino-",
+            "Russian",
+            "president",
+            "Kim",
+            "Kim Jong",
+            ",",
+            ". ",
+            " - ",
+            " (AP) ",
+            "BEIJING",
+            "Chad",
+            "Georgia",
+            "the country's",
+            "leader",
+            "his",
+            "counterpart",
+            "The visit by",
+            "A senior",
+            "official",
+            "’s",
+            "'s",
+            "the North",
+            "contributed to this report",
+            "By ",
+            "\n\n",
+            "U.S.",
+            "Co\u{302}te d’Ivoire",
+            "İ",
+            "ß",
+            "—",
+            "of",
+            "former",
+            "in",
+            "Brussels",
+            "\u{ad}",
+            "\u{2028}",
+            "and",
+        ]);
+        prop::collection::vec((piece, prop::sample::select(vec![" ", ""])), 0..30)
+            .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| format!("{piece}{gap}")).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_sorted_mentions_that_do_not_overlap(text in odd_text()) {
+            let document = language::read(&text);
+            let mentions = find(&Gazetteer::embedded(), Part::Text, &text, &document);
+            for mention in &mentions {
+                prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|name| !name.is_empty()));
+                prop_assert!(mention.sentence < document.sentences.len());
+                prop_assert!(mention.actor.is_none() || mention.candidates.is_empty());
+            }
+            prop_assert!(mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{mentions:?}");
+        }
+    }
+}

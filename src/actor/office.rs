@@ -13,7 +13,8 @@ use crate::language::Token;
 pub(super) struct Introduction {
     pub name: Span,
     pub actor: ActorId,
-    pub evidence: Span,
+    /// As written; it may be broken over lines.
+    pub evidence: String,
 }
 
 /// The tokens of a text with the mentions of names in them.
@@ -55,7 +56,8 @@ impl<'a> Reader<'a> {
             let name = self.name_before(tokens, words, first, last)?;
             (name, name.start..tokens[last].span.end)
         };
-        Some(Introduction { name, actor: office.actor, evidence: Span::new(evidence.start, evidence.end) })
+        let evidence = self.context.text[evidence].to_owned();
+        Some(Introduction { name, actor: office.actor, evidence })
     }
 
     /// The office around a head with its country: "North Korean leader", "president of Kenya".

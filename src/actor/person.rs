@@ -77,7 +77,7 @@ impl Persons {
             let name = squeeze(introduction.name.of(context.text));
             actors.entry(name.clone()).or_default().insert(introduction.actor.clone());
             if all.iter().all(|person| person.name != name) {
-                let evidence = squeeze(introduction.evidence.of(context.text));
+                let evidence = squeeze(&introduction.evidence);
                 all.push(Person { name, words, actor: introduction.actor.clone(), evidence });
             }
         }
