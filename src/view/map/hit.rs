@@ -51,3 +51,60 @@ fn link_at(scene: &Scene, at: Pos2) -> Option<usize> {
     }
     nearest.map(|(i, _)| i)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::ribbon::{Link, Ribbon};
+    use crate::view::map::scene::{SceneLink, SceneNode};
+    use egui::{Vec2, pos2};
+
+    /// Two actors 200 px apart with a link between them.
+    fn scene() -> Scene {
+        let node = |x: f32, radius: f32| SceneNode {
+            center: pos2(x, 100.0),
+            radius,
+            is_organisation: false,
+            is_pinned: false,
+            is_visible: true,
+            place: None,
+            name_size: Vec2::ZERO,
+        };
+        let link = Link {
+            source: point(pos2(100.0, 100.0)),
+            target: point(pos2(300.0, 100.0)),
+            source_gap: 20.0,
+            target_gap: 8.0,
+            width: 4.0,
+            bowed: false,
+            dashed: false,
+            arrow: false,
+        };
+        let mut scene = Scene::default();
+        scene.nodes = vec![node(100.0, 17.0), node(300.0, 5.0)];
+        scene.links = vec![SceneLink { source: 0, target: 1, link, ribbon: Ribbon::new(&link) }];
+        scene
+    }
+
+    #[test]
+    fn a_node_comes_before_the_link_that_ends_at_it() {
+        assert_eq!(hit(&scene(), pos2(110.0, 100.0)), Some(Hit::Node(0)));
+        assert_eq!(hit(&scene(), pos2(290.0, 100.0)), Some(Hit::Node(1)), "small ones have a wider reach");
+    }
+
+    #[test]
+    fn a_link_is_hit_within_six_pixels() {
+        assert_eq!(hit(&scene(), pos2(200.0, 105.5)), Some(Hit::Link(0)));
+        assert_eq!(hit(&scene(), pos2(200.0, 107.0)), None);
+    }
+
+    #[test]
+    fn what_is_not_on_the_screen_is_not_hit() {
+        let mut scene = scene();
+        scene.nodes[0].is_visible = false;
+        scene.links[0].ribbon = None;
+        assert_eq!(hit(&scene, pos2(100.0, 100.0)), None);
+        assert_eq!(hit(&scene, pos2(200.0, 100.0)), None);
+        assert_eq!(hit(&scene, pos2(f32::NAN, 100.0)), None);
+    }
+}

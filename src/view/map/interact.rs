@@ -1,6 +1,8 @@
 //! What the hand and the keyboard do on the map: hover, select, drag, pan, zoom, the menu of an actor.
 
-use egui::{EventFilter, Key, PointerButton, Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    EventFilter, Id, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::camera::Lens;
 use super::hit::{Hit, hit};
@@ -194,44 +196,34 @@ fn actor_menu_ui(ui: &mut Ui, workspace: &Workspace, actor: &ActorId, commands: 
 pub(super) fn accessible_ui(
     ui: &mut Ui,
     scene: &Scene,
-    workspace: &Workspace,
+    graph: &RelationGraph,
     selected: &Selection,
     commands: &mut Commands,
 ) -> Option<Hit> {
-    let graph = workspace.graph();
     let mut focused = None;
     for (i, node) in scene.nodes.iter().enumerate() {
         let actor = &graph.actors[i];
-        let rect = egui::Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
+        let rect = Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
         let id = actor_widget_id(ui, &actor.id);
-        let is_selected = *selected == Selection::Actor(actor.id.clone());
-        if button_ui(ui, rect, id, &actor.label, is_selected) {
-            commands.push(Command::Select(Selection::Actor(actor.id.clone())));
-        }
-        if ui.memory(|memory| memory.has_focus(id)) {
+        if button_ui(ui, rect, id, &actor.label, Selection::Actor(actor.id.clone()), selected, commands) {
             focused = Some(Hit::Node(i));
         }
     }
     for (i, relation) in graph.relations.iter().take(MOST_TOLD_LINKS).enumerate() {
         let Some(ribbon) = scene.links[i].ribbon else { continue };
         let (source, target) = (&graph.actors[relation.source], &graph.actors[relation.target]);
-        // One button for both directions: what it selects is the dyad. The stronger comes first.
-        let told = graph.relations[..i]
-            .iter()
-            .any(|other| (other.source, other.target) == (relation.target, relation.source));
-        if told {
+        let back =
+            graph.relations.iter().position(|r| (r.source, r.target) == (relation.target, relation.source));
+        if back.is_some_and(|back| back < i) {
+            // One button for both directions, as it selects both: the stronger one had it.
             continue;
         }
-        let back = graph.relation(&target.id, &source.id).map_or(0, |back| back.counts.sentences);
-        let sentences = (relation.counts.sentences + back) as usize;
-        let label = format!("{} and {}, {}", source.label, target.label, counted(sentences, "sentence"));
-        let rect = egui::Rect::from_center_size(pos(ribbon.middle()), Vec2::splat(12.0));
+        let back = back.map_or(0, |back| graph.relations[back].counts.sentences);
+        let sentences = counted((relation.counts.sentences + back) as usize, "sentence");
+        let label = format!("{} and {}, {sentences}", source.label, target.label);
+        let rect = Rect::from_center_size(pos(ribbon.middle()), Vec2::splat(12.0));
         let id = ui.scope_id().with(("link", source.id.as_str(), target.id.as_str()));
-        let link = Selection::link(&source.id, &target.id);
-        if button_ui(ui, rect, id, &label, *selected == link) {
-            commands.push(Command::Select(link));
-        }
-        if ui.memory(|memory| memory.has_focus(id)) {
+        if button_ui(ui, rect, id, &label, Selection::link(&source.id, &target.id), selected, commands) {
             focused = Some(Hit::Link(i));
         }
     }
@@ -241,19 +233,32 @@ pub(super) fn accessible_ui(
     focused
 }
 
-fn actor_widget_id(ui: &Ui, actor: &ActorId) -> egui::Id {
+fn actor_widget_id(ui: &Ui, actor: &ActorId) -> Id {
     ui.scope_id().with(("actor", actor.as_str()))
 }
 
-/// A button that the pointer passes through: clicks are the canvas' business. Whether it was pressed
-/// by keyboard or by assistive technology.
-fn button_ui(ui: &mut Ui, rect: egui::Rect, id: egui::Id, label: &str, selected: bool) -> bool {
+/// A button that the pointer passes through: clicks are the canvas' business. Pressed by the keyboard
+/// or by assistive technology it selects. Whether it has the keyboard.
+fn button_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    id: Id,
+    label: &str,
+    selects: Selection,
+    selected: &Selection,
+    commands: &mut Commands,
+) -> bool {
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
-    let asked = ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
-    let pressed = response.has_focus()
-        && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
-    asked || pressed
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selects == *selected, label));
+    let has_focus = response.has_focus();
+    let pressed = ui.input(|input| {
+        let by_key = has_focus && (input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+        by_key || input.has_accesskit_action_request(id, egui::accesskit::Action::Click)
+    });
+    if pressed {
+        commands.push(Command::Select(selects));
+    }
+    has_focus
 }
 
 /// The arrow keys walk from the actor that has the keyboard to the next one in that direction.

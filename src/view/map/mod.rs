@@ -140,10 +140,11 @@ fn canvas_ui(
     interact::actor_menu(&canvas, &map.scene, workspace, &mut map.menu, commands);
     let builder = UiBuilder::new().max_rect(rect);
     let focused = ui
-        .scope_builder(builder, |ui| interact::accessible_ui(ui, &map.scene, workspace, selection, commands))
+        .scope_builder(builder, |ui| interact::accessible_ui(ui, &map.scene, graph, selection, commands))
         .inner;
 
     map.paint(ui, rect, workspace, selection, Attention { pointed, focused });
+    theme::focus_ring(ui, &canvas, rect);
     if let Some(hit) = pointed {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         hover::hover_ui(&canvas, workspace, hit);
