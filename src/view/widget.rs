@@ -26,6 +26,13 @@ pub fn small() -> FontId {
     font(Face::Regular, size::SMALL)
 }
 
+/// Content in a place of its own: the cursor of the parent stays where it is.
+pub fn within<R>(ui: &mut Ui, place: Rect, layout: egui::Layout, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+    child.spacing_mut().item_spacing = vec2(2.0, 0.0);
+    content(&mut child)
+}
+
 /// A row over the whole width that can be pressed; its ground shows hover, choice and focus.
 pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool) -> (Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());

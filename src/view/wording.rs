@@ -99,7 +99,15 @@ pub fn mention_hint(workspace: &Workspace, mention: &Mention) -> String {
             format!("Unresolved: {}", names.join(" or "))
         }
     };
-    let how = match mention.kind {
+    let how = how_named(mention.kind);
+    let reason = if mention.reason.is_empty() { String::new() } else { format!("\n{}", mention.reason) };
+    format!("{who}, {how}{reason}")
+}
+
+/// How a mention names its actor.
+#[must_use]
+pub fn how_named(kind: MentionKind) -> &'static str {
+    match kind {
         MentionKind::Name => "by its name",
         MentionKind::Demonym => "by a demonym",
         MentionKind::Seat => "by the seat of its government",
@@ -110,7 +118,5 @@ pub fn mention_hint(workspace: &Workspace, mention: &Mention) -> String {
         MentionKind::Group => "a group",
         MentionKind::Epithet => "by another name",
         MentionKind::Pronoun => "by a pronoun",
-    };
-    let reason = if mention.reason.is_empty() { String::new() } else { format!("\n{}", mention.reason) };
-    format!("{who}, {how}{reason}")
+    }
 }

@@ -1,0 +1,199 @@
+//! The inspector at the right: an actor's relations, a link's events with their sentences; beside an
+//! article, the list of its events.
+//!
+//! What a page shows is gathered once for a state of the workspace ([`MadeFor`]) and only drawn after.
+
+mod actor;
+mod events;
+mod link;
+mod overview;
+mod sentences;
+
+use egui::{Align, Layout, Ui, pos2, vec2};
+
+use super::lazy_list::LazyList;
+use super::theme::{self, color, space};
+use super::{Commands, Selection, ViewState, number, widget};
+use crate::actor::ActorId;
+use crate::article::ArticleId;
+use crate::graph::Counts;
+use crate::session::Workspace;
+
+/// What the inspector remembers.
+#[derive(Debug, Default)]
+pub struct InspectorView {
+    made_for: Option<MadeFor>,
+    page: Page,
+    list: LazyList,
+    choices: Choices,
+}
+
+/// What a person chose on a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Choices {
+    /// The open tab.
+    tab: usize,
+    /// The order of sentences.
+    order: sentences::Order,
+    /// Of a link: only what the first (or second) of both does to the other.
+    direction: Option<link::Direction>,
+    /// Beside an article: which events are listed.
+    listed: events::Listed,
+}
+
+/// What a page was made for; it is made again when it differs.
+#[derive(Clone, Debug, PartialEq)]
+struct MadeFor {
+    revision: u64,
+    subject: Subject,
+    choices: Choices,
+}
+
+/// What the inspector speaks of.
+#[derive(Clone, Debug, PartialEq)]
+enum Subject {
+    Everything,
+    Actor(ActorId),
+    Link(ActorId, ActorId),
+    Article(ArticleId),
+}
+
+/// What was gathered for a subject.
+#[derive(Debug, Default)]
+enum Page {
+    #[default]
+    Blank,
+    Everything(overview::Overview),
+    Actor(actor::ActorPage),
+    Link(link::LinkPage),
+    Article(events::ArticlePage),
+}
+
+/// Draws the panel at the right.
+pub fn inspector_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    state: &mut ViewState,
+    commands: &mut Commands,
+) {
+    let window = ui.ctx().content_rect().width();
+    // The map keeps half of the window.
+    let widest = (0.28 * window).clamp(240.0, 520.0);
+    egui::Panel::right("inspector")
+        .default_size(340.0_f32.min(widest))
+        .size_range(240.0..=widest)
+        .frame(theme::panel_frame(ui))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
+            let subject = Subject::of(state);
+            state.inspector.prepare(workspace, subject);
+            let InspectorView { page, list, choices, .. } = &mut state.inspector;
+            match page {
+                Page::Blank => {}
+                Page::Everything(page) => page.ui(ui, list, &mut state.articles, commands),
+                Page::Actor(page) => page.ui(ui, workspace, list, choices, commands),
+                Page::Link(page) => page.ui(ui, workspace, list, choices, commands),
+                Page::Article(page) => {
+                    let event = state.passage.as_ref().and_then(|passage| passage.event);
+                    page.ui(ui, workspace, list, choices, event, commands);
+                }
+            }
+        });
+}
+
+impl Subject {
+    fn of(state: &ViewState) -> Self {
+        match (&state.passage, &state.selection) {
+            (Some(passage), _) => Self::Article(passage.article),
+            (None, Selection::Nothing) => Self::Everything,
+            (None, Selection::Actor(actor)) => Self::Actor(actor.clone()),
+            (None, Selection::Link { a, b }) => Self::Link(a.clone(), b.clone()),
+        }
+    }
+}
+
+impl InspectorView {
+    /// Gathers what the page needs, where something changed.
+    fn prepare(&mut self, workspace: &Workspace, subject: Subject) {
+        if self.made_for.as_ref().is_none_or(|made_for| made_for.subject != subject) {
+            self.choices.tab = 0;
+            self.choices.direction = None;
+            self.choices.listed = events::Listed::default();
+        }
+        let made_for = MadeFor { revision: workspace.revision(), subject, choices: self.choices.clone() };
+        if self.made_for.as_ref() == Some(&made_for) {
+            return;
+        }
+        let choices = &self.choices;
+        (self.page, self.list) = match &made_for.subject {
+            Subject::Everything => {
+                let page = overview::Overview::new(workspace);
+                let list = page.list();
+                (Page::Everything(page), list)
+            }
+            Subject::Actor(actor) => {
+                let page = actor::ActorPage::new(workspace, actor, choices);
+                let list = page.list(workspace, choices);
+                (Page::Actor(page), list)
+            }
+            Subject::Link(a, b) => {
+                let page = link::LinkPage::new(workspace, (a, b), choices);
+                let list = page.list(workspace, choices);
+                (Page::Link(page), list)
+            }
+            Subject::Article(article) => {
+                let page = events::ArticlePage::new(workspace, *article, choices.listed);
+                let list = page.list();
+                (Page::Article(page), list)
+            }
+        };
+        self.made_for = Some(made_for);
+    }
+}
+
+/// The head of a page: what it is, buttons at the right, the title and a line of counts.
+fn head_ui(ui: &mut Ui, what: &str, title: &str, line: &str, buttons: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui);
+    let (strip, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HEADER), egui::Sense::hover());
+    let row = strip.shrink2(vec2(6.0, 0.0));
+    let right = widget::within(ui, row, Layout::right_to_left(Align::Center), |ui| {
+        buttons(ui);
+        ui.min_rect().left()
+    });
+    let at = pos2(strip.left() + space::M, strip.center().y);
+    let width = right - at.x - space::S;
+    widget::text_at(ui.painter(), at, what, widget::small(), palette.second_text, width);
+    let margin = egui::Margin { left: 12, right: 12, top: 0, bottom: 10 };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.add(egui::Label::new(theme::title(title)).wrap());
+        ui.add_space(space::XS);
+        ui.add(egui::Label::new(theme::body(line).color(color(palette.second_text))).wrap());
+    });
+}
+
+/// The three counts that are always kept apart.
+fn counts_in_words(counts: Counts) -> String {
+    format!(
+        "{}, {}, {}",
+        number::counted(counts.sentences as usize, "sentence"),
+        number::counted(counts.articles as usize, "article"),
+        number::counted(counts.sources as usize, "independent source")
+    )
+}
+
+/// A quiet text in the middle of a list that is empty.
+fn nothing_ui(ui: &mut Ui, words: &str) {
+    let second = color(theme::palette(ui).second_text);
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 16)).show(ui, |ui| {
+        ui.add(egui::Label::new(theme::body(words).color(second)).wrap());
+    });
+}
+
+/// The head of a group within a list.
+fn group_ui(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), egui::Sense::hover());
+    let at = pos2(rect.left() + space::M, rect.center().y + 2.0);
+    let face = theme::font(theme::Face::Medium, theme::size::SMALL);
+    widget::text_at(ui.painter(), at, words, face, palette.second_text, rect.width() - 24.0);
+}
