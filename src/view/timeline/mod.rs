@@ -1,0 +1,242 @@
+//! The plot below the map: events over time, cooperation above the axis, conflict below.
+//!
+//! A drag over it leaves only that time in the map, a click on a bar lists its articles. Events without
+//! a date have a bar of their own, apart from the axis of time.
+
+mod brush;
+mod columns;
+
+use egui::{Align, CornerRadius, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui_plot::{AxisHints, GridMark, Plot, PlotPoint, PlotTransform};
+
+use super::theme::{self, Face, color, font, size, space};
+use super::{Action, Command, Commands, Selection, ViewState, number, widget};
+use crate::event::Quad;
+use crate::export::palette::Palette;
+use crate::graph::Sources;
+use crate::plot::{self, Scope, Series};
+use crate::session::Workspace;
+
+use brush::Brush;
+use columns::{Column, Columns};
+
+const HEIGHT: f32 = 150.0;
+const HEAD: f32 = 36.0;
+
+/// What the timeline remembers.
+#[derive(Debug, Default)]
+pub struct TimelineView {
+    made_for: Option<(u64, Selection)>,
+    columns: Columns,
+    brush: Brush,
+}
+
+/// Draws the panel below the map.
+pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+    let made_for = (workspace.revision(), state.selection.clone());
+    if state.timeline.made_for.as_ref() != Some(&made_for) {
+        state.timeline.columns = columns(workspace, &state.selection);
+        state.timeline.made_for = Some(made_for);
+    }
+    let frame = theme::panel_frame(ui);
+    egui::Panel::bottom("timeline").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
+        head_ui(ui, workspace, &state.timeline.columns, &state.selection, commands);
+        if state.timeline.columns.list.is_empty() {
+            let second = color(theme::palette(ui).second_text);
+            ui.add_space(space::L);
+            ui.vertical_centered(|ui| ui.label(theme::body("No event counts now").color(second)));
+        } else {
+            plot_ui(ui, workspace, state, commands);
+        }
+    });
+}
+
+/// The columns of all events, with the selection's part in each.
+fn columns(workspace: &Workspace, selection: &Selection) -> Columns {
+    let session = workspace.session();
+    let sources = Sources {
+        gazetteer: &workspace.knowledge().gazetteer,
+        articles: &session.articles,
+        readings: workspace.readings(),
+        names: &session.choices.names,
+        hidden: &session.choices.hidden,
+    };
+    let series = |scope: &Scope| -> Series { plot::series(sources, &session.choices.filter, scope) };
+    let all = series(&Scope::Everyone);
+    let part = match selection {
+        Selection::Nothing => None,
+        Selection::Actor(actor) => Some(series(&Scope::Actor(actor.clone()))),
+        Selection::Link { a, b } => Some(series(&Scope::Dyad(a.clone(), b.clone()))),
+    };
+    Columns::new(&all, part.as_ref())
+}
+
+fn head_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    columns: &Columns,
+    selection: &Selection,
+    commands: &mut Commands,
+) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
+    let palette = theme::palette(ui);
+    let middle = rect.center().y;
+    let right = widget::within(ui, rect, Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(6.0);
+        if theme::named_icon_button(
+            ui,
+            super::icon::CLOSE,
+            "Fold the timeline",
+            &Action::ToggleTimeline.tooltip_with_shortcut(),
+        )
+        .clicked()
+        {
+            commands.act(Action::ToggleTimeline);
+        }
+        ui.min_rect().left()
+    });
+    let title_at = pos2(rect.left() + space::M, middle);
+    let title = font(Face::SemiBold, size::BODY);
+    let title = widget::text_at(ui.painter(), title_at, &columns.title, title, palette.text, 200.0);
+    let mut notes: Vec<String> = columns.notes.clone();
+    if let Some(name) = selection_name(workspace, selection) {
+        let place = notes.len().saturating_sub(1);
+        notes.insert(place, format!("Solid: {name}"));
+    }
+    let words = notes.join(" · ");
+    let second = color(palette.second_text);
+    let room = right - space::S - title.right() - space::L;
+    let text = widget::elided(ui.painter(), &words, widget::small(), second, room);
+    let at = pos2(right - space::S - text.size().x, middle - 0.5 * text.size().y);
+    let place = Rect::from_min_size(at, text.size());
+    ui.painter().galley(at, text, second);
+    let response = ui.interact(place, ui.scope_id().with("notes"), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    response.on_hover_text(&words);
+    swatches(ui, pos2(title.right() + space::L, middle), at.x - space::S, palette);
+}
+
+/// What the colours mean, as far as there is room; the legend of the map says it too.
+fn swatches(ui: &Ui, mut at: egui::Pos2, right: f32, palette: &Palette) {
+    let meanings = [
+        ("cooperation, above", [Quad::VerbalCooperation, Quad::MaterialCooperation]),
+        ("conflict, below", [Quad::VerbalConflict, Quad::MaterialConflict]),
+    ];
+    let width: f32 = meanings.iter().map(|(words, _)| 20.0 + text_width(ui, words) + space::L).sum();
+    if at.x + width > right {
+        return;
+    }
+    for (words, quads) in meanings {
+        at.x = swatch(ui, at, words, quads, palette) + space::L;
+    }
+}
+
+fn text_width(ui: &Ui, words: &str) -> f32 {
+    let ink = egui::Color32::PLACEHOLDER;
+    ui.painter().layout_no_wrap(words.to_owned(), widget::small(), ink).size().x
+}
+
+/// Two tones of a hue and what they mean; where it ends.
+fn swatch(ui: &Ui, at: egui::Pos2, words: &str, quads: [Quad; 2], palette: &Palette) -> f32 {
+    for (index, quad) in quads.into_iter().enumerate() {
+        let half = Rect::from_min_size(at + vec2(7.0 * index as f32, -5.0), vec2(7.0, 10.0));
+        ui.painter().rect_filled(half, CornerRadius::ZERO, color(palette.quad(quad)));
+    }
+    let at = pos2(at.x + 20.0, at.y);
+    widget::text_at(ui.painter(), at, words, widget::small(), palette.second_text, 200.0).right()
+}
+
+fn selection_name(workspace: &Workspace, selection: &Selection) -> Option<String> {
+    match selection {
+        Selection::Nothing => None,
+        Selection::Actor(actor) => Some(workspace.label(actor).to_owned()),
+        Selection::Link { a, b } => Some(format!("{} and {}", workspace.label(a), workspace.label(b))),
+    }
+}
+
+fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+    let palette = theme::palette(ui);
+    let ViewState { timeline: TimelineView { columns, brush, .. }, selection, articles, .. } = state;
+    let place = ui.available_rect_before_wrap();
+    let inner = Rect::from_min_max(place.min + vec2(space::M, 0.0), place.max - vec2(space::M, space::XS));
+    let filter = &workspace.session().choices.filter;
+    let chosen = brush.range(columns, filter);
+    let bars = columns.bars(palette, chosen, *selection != Selection::Nothing);
+    let shown = {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
+        ui.visuals_mut().extreme_bg_color = color(palette.panel);
+        plot(columns, palette, inner.width()).show(&mut ui, |plot| {
+            plot.set_plot_bounds_x(columns.bounds_x());
+            plot.set_plot_bounds_y(columns.bounds_y());
+            plot.bar_chart(bars);
+        })
+    };
+    ui.advance_cursor_after_rect(place);
+    let response = shown.response;
+    let transform = shown.transform;
+    let summary = format!("{}: {}", columns.title, columns.in_words());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
+    brush.paint(ui, &transform, columns, chosen);
+    if let Some(filter) = brush.answer(ui, &response, &transform, columns, filter) {
+        commands.push(Command::Filter(Box::new(filter)));
+    }
+    let under = |pointer| column_at(&transform, columns, pointer);
+    if response.clicked()
+        && let Some(column) = response.interact_pointer_pos().and_then(under)
+        && !column.articles.is_empty()
+    {
+        articles.only = Some((column.label.clone(), column.articles.clone()));
+    }
+    let hovered = response.hover_pos().and_then(under);
+    if let (Some(column), false) = (hovered, response.dragged()) {
+        let articles = number::counted(column.articles.len(), "article");
+        let hint = format!("{}\n{}\n{articles}", column.label, widget::quads_in_words(column.all));
+        response.on_hover_text_at_pointer(hint);
+    }
+}
+
+fn column_at<'a>(transform: &PlotTransform, columns: &'a Columns, at: egui::Pos2) -> Option<&'a Column> {
+    columns.at(transform.value_from_position(at).x)
+}
+
+fn plot<'a>(columns: &'a Columns, palette: &'static Palette, width: f32) -> Plot<'a> {
+    let ink = color(palette.second_text);
+    let font = font(Face::Tabular, size::SMALL);
+    let x_axis = AxisHints::new_x()
+        .tick_label_color(ink)
+        .tick_label_font(font.clone())
+        .label_spacing(egui::Rangef::new(1.0, 2.0))
+        .formatter(|mark: GridMark, _: &_| columns.tick(mark.value).unwrap_or_default().to_owned());
+    let y_axis = AxisHints::new_y()
+        .tick_label_color(ink)
+        .tick_label_font(font)
+        .min_thickness(24.0)
+        .label_spacing(egui::Rangef::new(1.0, 2.0))
+        .formatter(|mark: GridMark, _: &_| number::grouped(mark.value.abs().round() as usize));
+    Plot::new("timeline_plot")
+        .custom_x_axes(vec![x_axis])
+        .custom_y_axes(vec![y_axis])
+        .x_grid_spacer(move |_| columns.ticks(width))
+        .y_grid_spacer(|_| columns.levels())
+        .show_grid([false, true])
+        .grid_color(color(palette.hairline))
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .sense(Sense::click_and_drag())
+        .label_formatter(|_| None)
+}
+
+/// Where a column's place on the axis lies on the screen.
+fn screen_x(transform: &PlotTransform, value: f64) -> f32 {
+    transform.position_from_point(&PlotPoint::new(value, 0.0)).x
+}
