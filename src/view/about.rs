@@ -34,7 +34,7 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         Dialog::Rename(..) | Dialog::PathField(..) | Dialog::UnsavedWork(_) => 400.0,
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20);
-    let modal = Modal::new(egui::Id::unique("dialog")).frame(frame);
+    let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(theme::backdrop(ui));
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);

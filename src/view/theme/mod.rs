@@ -96,6 +96,12 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_style_of(Theme::Dark, style(Theme::Dark));
 }
 
+/// What dims the window behind one in front.
+#[must_use]
+pub fn backdrop(ui: &egui::Ui) -> Color32 {
+    Color32::from_black_alpha(if ui.visuals().dark_mode { 120 } else { 64 })
+}
+
 /// A frame for a panel: its fill, and no margin of its own.
 pub fn panel_frame(ui: &egui::Ui) -> egui::Frame {
     egui::Frame::NONE.fill(color(palette(ui).panel))
