@@ -11,7 +11,7 @@ use super::theme::{self, Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, ViewState, articles, icon, number, widget, wording};
 use crate::actor::{Mention, MentionKind, Role};
 use crate::article::{Article, ArticleId, Part, Span};
-use crate::event::{Event, Reading};
+use crate::event::{Event, Quad, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
 
@@ -62,9 +62,9 @@ pub fn article_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         let strip = |panel: egui::Panel| panel.frame(egui::Frame::NONE).show_separator_line(true);
         strip(egui::Panel::top("article_head").exact_size(space::HEADER))
             .show(ui, |ui| head_ui(ui, workspace, &state.articles, article, commands));
-        strip(egui::Panel::bottom("article_legend").exact_size(36.0)).show(ui, legend_ui);
         let view = &mut state.article;
         view.prepare(workspace, article, reading, &passage);
+        strip(egui::Panel::bottom("article_legend").exact_size(36.0)).show(ui, |ui| view.legend_ui(ui));
         view.text_ui(ui, workspace, article, reading, &passage, commands);
     });
 }
@@ -119,37 +119,38 @@ fn steps_ui(
     ui.add(egui::Label::new(theme::small(words).color(second)).truncate());
 }
 
-/// What the marks mean, true to how they are drawn: painted by the same function.
-fn legend_ui(ui: &mut Ui) {
-    use crate::event::Quad;
-    let samples = [
-        ("named", Look::Named),
-        ("referred to", Look::Referred),
-        ("cooperation", Look::Cue(Some(Quad::VerbalCooperation))),
-        ("conflict", Look::Cue(Some(Quad::VerbalConflict))),
-        ("left out of the map", Look::LeftOut(Some(Quad::VerbalConflict))),
-        ("damaged", Look::Damaged),
-        ("unresolved", Look::Unresolved),
-    ];
-    let palette = theme::palette(ui);
-    let (left, _) = column(ui.max_rect());
-    let (mut x, middle) = (left, ui.max_rect().center().y);
-    for (words, look) in samples {
-        let setting = Setting {
-            font: widget::small(),
-            line_height: 16.0,
-            color: color(palette.text),
-            width: f32::INFINITY,
-        };
-        let span = Span::new(0, words.len());
-        let text = MarkedText::new(ui.painter(), words, span, &setting);
-        if x + text.size().x > ui.max_rect().right() - space::M {
-            break;
-        }
-        let mark = Mark { span, look, event: None, hint: String::new() };
-        text.paint(ui.painter(), palette, pos2(x, middle - 0.5 * text.size().y), &[mark], None);
-        x += text.size().x + space::L + 4.0;
+/// The legend's words with the look that each is drawn in.
+const LEGEND: [(&str, Look); 7] = [
+    ("named", Look::Named),
+    ("referred to", Look::Referred),
+    ("cooperation", Look::Cue(Some(Quad::VerbalCooperation))),
+    ("conflict", Look::Cue(Some(Quad::VerbalConflict))),
+    ("left out of the map", Look::LeftOut(Some(Quad::VerbalConflict))),
+    ("damaged", Look::Damaged),
+    ("unresolved", Look::Unresolved),
+];
+
+/// The look in the legend that stands for a look.
+fn sample_of(look: Look) -> Look {
+    match look {
+        Look::Cue(Some(quad)) if quad.is_cooperation() => Look::Cue(Some(Quad::VerbalCooperation)),
+        Look::Cue(_) => Look::Cue(Some(Quad::VerbalConflict)),
+        Look::LeftOut(_) => Look::LeftOut(Some(Quad::VerbalConflict)),
+        look => look,
     }
+}
+
+/// A word of the legend with its mark; how wide it is.
+fn legend_word_ui(ui: &Ui, left: f32, words: &str, look: Look) -> f32 {
+    let palette = theme::palette(ui);
+    let color = color(palette.text);
+    let setting = Setting { font: widget::small(), line_height: 16.0, color, width: f32::INFINITY };
+    let span = Span::new(0, words.len());
+    let text = MarkedText::new(ui.painter(), words, span, &setting);
+    let mark = Mark { span, look, event: None, hint: String::new() };
+    let at = pos2(left, ui.max_rect().center().y - 0.5 * text.size().y);
+    text.paint(ui.painter(), palette, at, &[mark], None);
+    text.size().x
 }
 
 /// Left edge and width of the column of text.
@@ -187,6 +188,19 @@ impl ArticleView {
             };
             self.list.scroll_to(row);
             self.shown = Some(passage.clone());
+        }
+    }
+
+    /// What the marks mean, true to what is drawn here and how: painted by the same function.
+    fn legend_ui(&self, ui: &mut Ui) {
+        let drawn = |sample: Look| {
+            self.blocks.iter().flat_map(|block| &block.marks).any(|mark| sample_of(mark.look) == sample)
+        };
+        let mut x = column(ui.max_rect()).0.min(ui.max_rect().left() + 0.12 * ui.max_rect().width());
+        for (words, look) in LEGEND {
+            if drawn(look) {
+                x += legend_word_ui(ui, x, words, look) + space::L;
+            }
         }
     }
 

@@ -99,7 +99,6 @@ pub fn articles_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewSta
         .frame(theme::panel_frame(ui))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
-            state.articles.make_entries(workspace, &state.selection);
             head_ui(ui, workspace, &mut state.articles, commands);
             search_ui(ui, &mut state.articles);
             egui::Panel::bottom("articles_foot")
@@ -138,10 +137,8 @@ fn head_ui(ui: &mut Ui, workspace: &Workspace, view: &mut ArticlesView, commands
         palette.second_text,
         90.0,
     );
-    let buttons = egui::UiBuilder::new()
-        .max_rect(rect.shrink2(vec2(4.0, 0.0)))
-        .layout(egui::Layout::right_to_left(egui::Align::Center));
-    ui.scope_builder(buttons, |ui| {
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    widget::within(ui, rect.shrink2(vec2(4.0, 0.0)), layout, |ui| {
         let open = theme::button(ui, Some(icon::FOLDER_OPEN), "Open");
         if widget::with_tooltip(open, Action::OpenArticles).clicked() {
             commands.act(Action::OpenArticles);
@@ -282,7 +279,9 @@ impl ArticlesView {
         &self.shown
     }
 
-    fn make_entries(&mut self, workspace: &Workspace, selection: &Selection) {
+    /// Makes the list again where something changed. Called in each frame, also while the panel is
+    /// folded, since the article view steps through the list.
+    pub(super) fn refresh(&mut self, workspace: &Workspace, selection: &Selection) {
         let made_for = MadeFor {
             revision: workspace.revision(),
             search: self.search.clone(),

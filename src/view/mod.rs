@@ -151,6 +151,7 @@ pub fn ui(
     if workspace.session().articles.is_empty() {
         egui::CentralPanel::default().show(ui, |ui| empty::empty_ui(ui, status, commands));
     } else {
+        state.articles.refresh(workspace, &state.selection);
         if state.panels.articles {
             articles::articles_ui(ui, workspace, state, commands);
         }

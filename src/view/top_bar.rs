@@ -3,7 +3,7 @@
 //!
 //! What a menu holds stands in the table of [`command`](super::command).
 
-use egui::{Align, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+use egui::{Align, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui::{CornerRadius, pos2, vec2};
 
 use super::command::Menu;
@@ -27,30 +27,22 @@ pub fn top_bar_ui(
     egui::Panel::top("top_bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
         let bar = ui.max_rect();
         let mut left = bar.left();
-        in_row(ui, bar, Layout::left_to_right(Align::Center), |ui| {
+        widget::within(ui, bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::M);
             brand_ui(ui);
             left = menus_ui(ui, workspace, status, state, commands);
         });
         let rest = Rect::from_min_max(pos2(left + space::L, bar.top()), bar.max);
-        let right = in_row(ui, rest, Layout::right_to_left(Align::Center), |ui| {
+        let right = widget::within(ui, rest, Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
             session_ui(ui, workspace, status, state, commands);
+            ui.min_rect().left()
         });
-        search_ui(ui, bar, left + space::M, right.left() - space::M, commands);
+        search_ui(ui, bar, left + space::M, right - space::M, commands);
     });
     if let Some((what, progress)) = &status.work {
         work_ui(ui, what, progress.steps(), commands);
     }
-}
-
-/// A row of its own within the bar; where its content lies.
-fn in_row(ui: &mut Ui, rect: Rect, layout: Layout, content: impl FnOnce(&mut Ui)) -> Rect {
-    let builder = UiBuilder::new().max_rect(rect).layout(layout);
-    let mut row = ui.new_child(builder);
-    row.spacing_mut().item_spacing = vec2(2.0, 0.0);
-    content(&mut row);
-    row.min_rect()
 }
 
 fn brand_ui(ui: &mut Ui) {
@@ -211,9 +203,8 @@ fn search_ui(ui: &mut Ui, bar: Rect, from: f32, until: f32, commands: &mut Comma
     let clicked = if width < 120.0 {
         let at = Rect::from_center_size(pos2(until - 14.0, bar.center().y), vec2(28.0, 28.0));
         let tooltip = Action::Palette.tooltip_with_shortcut();
-        ui.scope_builder(UiBuilder::new().max_rect(at), |ui| theme::icon_button(ui, icon::SEARCH, &tooltip))
-            .inner
-            .clicked()
+        let layout = Layout::left_to_right(Align::Center);
+        widget::within(ui, at, layout, |ui| theme::icon_button(ui, icon::SEARCH, &tooltip)).clicked()
     } else {
         let left = (bar.center().x - 0.5 * width).clamp(from, until - width);
         let rect = Rect::from_min_size(pos2(left, bar.center().y - 14.0), vec2(width, 28.0));
@@ -252,7 +243,7 @@ fn work_ui(ui: &mut Ui, what: &str, (done, total): (u64, u64), commands: &mut Co
     egui::Panel::top("work").exact_size(32.0).frame(frame).show(ui, |ui| {
         let palette = theme::palette(ui);
         let rect = ui.max_rect();
-        in_row(ui, rect, Layout::right_to_left(Align::Center), |ui| {
+        widget::within(ui, rect, Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
             let cancel = theme::link_button(ui, "Cancel");
             if widget::with_tooltip(cancel, Action::CancelWork).clicked() {
