@@ -7,7 +7,8 @@ use diplograph::article::{ArticleId, Part};
 use diplograph::event::Knowledge;
 use diplograph::session::{Session, Workspace};
 use diplograph::view::notice::Notice;
-use diplograph::view::{self, Action, Command, Commands, Dialog, Passage, Status, ViewState};
+use diplograph::view::palette::PaletteView;
+use diplograph::view::{self, Action, Command, Commands, Dialog, Passage, Selection, Status, ViewState};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -184,4 +185,147 @@ fn a_notice_answers_and_goes() {
     let mut harness = window.show();
     harness.run();
     assert_eq!(asked_by(&mut harness, "Show them"), [answer, Command::DismissNotice(7)]);
+}
+
+#[test]
+fn a_relation_in_the_table_leads_to_its_link() {
+    let mut window = Window::with_articles();
+    window.state.selection = Selection::Actor(ActorId::new("EGY"));
+    let mut harness = window.show();
+    harness.run();
+    let france = harness.state().workspace.label(&ActorId::new("FRA")).to_owned();
+    // One agreement, one threat; the loan of engineers is history and does not count.
+    let row = format!("{france}: 1 verbal cooperation, 1 verbal conflict, 1 material conflict");
+    let wanted = Selection::link(&ActorId::new("EGY"), &ActorId::new("FRA"));
+    assert_eq!(asked_by(&mut harness, &row), [Command::Select(wanted)]);
+}
+
+#[test]
+fn a_sentence_of_a_link_opens_the_article_there() {
+    let mut window = Window::with_articles();
+    window.state.selection = Selection::link(&ActorId::new("GBR"), &ActorId::new("RUS"));
+    let mut harness = window.show();
+    harness.run();
+    let (name, article) = {
+        let window = harness.state();
+        let label = |id: &str| window.workspace.label(&ActorId::new(id)).to_owned();
+        let name = format!(
+            "Threaten, {} → {}: The Soviet Union threatened Britain with rockets.",
+            label("RUS"),
+            label("GBR")
+        );
+        (name, window.article("Troops land"))
+    };
+    let wanted = Passage { article, sentence: Some((Part::Text, 2)), event: Some(2) };
+    assert_eq!(asked_by(&mut harness, &name), [Command::OpenPassage(wanted)]);
+}
+
+#[test]
+fn what_holds_both_ways_is_listed_once() {
+    let mut window = Window::with_articles();
+    window.state.selection = Selection::link(&ActorId::new("FRA"), &ActorId::new("GBR"));
+    let mut harness = window.show();
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("Consult, ").count(), 1);
+    assert!(harness.query_by_label("Events 2").is_some(), "talks and an agreement");
+}
+
+#[test]
+fn events_left_out_can_be_listed_beside_the_article() {
+    let mut window = Window::with_articles();
+    let article = window.article("Troops land");
+    window.state.passage = Some(Passage { article, sentence: None, event: None });
+    let mut harness = window.show();
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains(", Assault").count(), 4, "in the list and the margin");
+    harness.get_by_label("Left out 1").click();
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains(", Assault").count(), 2, "in the margin only");
+}
+
+#[test]
+fn an_actor_is_pinned_hidden_and_renamed_from_its_page() {
+    let egypt = || ActorId::new("EGY");
+    let mut window = Window::with_articles();
+    window.state.selection = Selection::Actor(egypt());
+    let mut harness = window.show();
+    harness.run();
+    assert_eq!(asked_by(&mut harness, "Hide"), [Command::Hide(egypt())]);
+    assert_eq!(asked_by(&mut harness, "Pin: keep it where it stands (P)"), [Command::Pin(egypt())]);
+    let name = harness.state().workspace.label(&egypt()).to_owned();
+    let rename = Command::ShowDialog(Dialog::Rename(egypt(), name));
+    assert_eq!(asked_by(&mut harness, "Rename"), [rename]);
+}
+
+#[test]
+fn a_new_name_is_typed_and_taken_with_enter() {
+    let mut window = Window::with_articles();
+    window.state.dialog = Some(Dialog::Rename(ActorId::new("EGY"), String::new()));
+    let mut harness = window.show();
+    harness.run();
+    harness.get_by_label("Name on the map").type_text("Misr");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let renamed = Command::Rename(ActorId::new("EGY"), "Misr".to_owned());
+    assert_eq!(harness.state_mut().commands.take(), [renamed, Command::CloseDialog]);
+}
+
+#[test]
+fn the_palette_finds_an_actor_and_selects_it_with_enter() {
+    let mut window = Window::with_articles();
+    window.state.palette = Some(PaletteView::default());
+    let mut harness = window.show();
+    harness.run();
+    let field = "Find an actor, a link, a sentence";
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, field).type_text("egy");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let wanted = Command::Select(Selection::Actor(ActorId::new("EGY")));
+    assert_eq!(harness.state_mut().commands.take(), [wanted]);
+    assert!(harness.state().state.palette.is_none(), "it closes");
+}
+
+#[test]
+fn the_palette_finds_commands_and_words_in_sentences() {
+    let mut window = Window::with_articles();
+    window.state.palette = Some(PaletteView::searching("airfields"));
+    let article = window.article("Troops land");
+    let mut harness = window.show();
+    harness.run();
+    let wanted = Passage { article, sentence: Some((Part::Text, 0)), event: None };
+    let name = "Britain bombed airfields in Egypt before dawn.";
+    assert_eq!(asked_by(&mut harness, name), [Command::OpenPassage(wanted)]);
+
+    harness.state_mut().state.palette = Some(PaletteView::searching("dark theme"));
+    harness.run();
+    assert_eq!(asked_by(&mut harness, "Dark theme"), [Command::Do(Action::ThemeDark)]);
+}
+
+#[test]
+fn a_drag_over_the_timeline_chooses_the_time_and_a_click_lists_the_articles() {
+    let mut harness = Window::with_articles().show();
+    harness.run();
+    let plot = harness.get_by_label_contains("Events by week: ").rect();
+    let at = |part: f32| egui::pos2(plot.left() + part * plot.width(), plot.center().y);
+    harness.hover_at(at(0.2));
+    harness.drag_at(at(0.2));
+    harness.hover_at(at(0.5));
+    harness.drop_at(at(0.5));
+    harness.run();
+    let asked = harness.state_mut().commands.take();
+    let [Command::Filter(filter)] = asked.as_slice() else { panic!("no filter: {asked:?}") };
+    assert!(filter.from.is_some() && filter.until.is_some());
+    assert!(filter.from < filter.until);
+
+    // The first bar stands at the left: the week of the article on the canal company.
+    let first = at(0.04);
+    harness.hover_at(first);
+    harness.drag_at(first);
+    harness.drop_at(first);
+    harness.run();
+    assert!(harness.query_by_label("Troops land at Port Said").is_none());
+    let cairo = harness.query_all_by_label_contains("Cairo takes over");
+    assert_eq!(cairo.count(), 1);
 }

@@ -104,7 +104,7 @@ impl Story {
         for piece in marked.split_inclusive(['[', ']', '{', '}']) {
             let words = piece.trim_end_matches(['[', ']', '{', '}']);
             let at = self.text.len();
-            match (piece.chars().last(), words.split_once(':')) {
+            match (piece.chars().last(), words.rsplit_once(':')) {
                 (Some(']'), Some((id, name))) => {
                     self.text.push_str(name);
                     let span = Span::new(at, self.text.len());
