@@ -10,8 +10,8 @@ use crate::session::file::EXTENSION;
 use crate::task::{self, Running};
 use crate::view::{Action, Command, Dialog};
 
-/// No person cancels a dialog faster than this: there was none.
-const FASTEST_CANCEL: Duration = Duration::from_millis(300);
+/// Hardly a person opens and cancels a dialog faster than this: there was none.
+const FASTEST_CANCEL: Duration = Duration::from_secs(1);
 /// Kinds of file that are read as articles.
 const ARTICLE_EXTENSIONS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "jsonl"];
 
@@ -34,10 +34,9 @@ pub(super) struct Asking {
 }
 
 impl App {
-    /// Asks for the files of an action; the answer comes as [`Command::UsePath`] or
-    /// [`Command::OpenPaths`].
+    /// Asks for the files of an action. A path typed by hand comes as [`Command::UsePath`].
     pub(super) fn ask_for_files(&mut self, action: Action) {
-        if self.file_dialogs == FileDialogs::Typed {
+        if self.file_dialogs == FileDialogs::Typed || !desktop_has_dialogs() {
             self.ask_for_typed_path(action);
         } else if self.asking.is_none() {
             let answer = self.open_dialog(action);
@@ -54,7 +53,9 @@ impl App {
         self.asking = None;
         match answer.ok().flatten() {
             Some(paths) if is_save(action) => {
-                self.commands.extend(paths.into_iter().map(|path| Command::UsePath(action, path)));
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_chosen(action, path);
+                }
             }
             Some(paths) => {
                 if let Some(first) = paths.first() {
@@ -62,11 +63,7 @@ impl App {
                 }
                 self.commands.push(Command::OpenPaths(paths));
             }
-            None if took < FASTEST_CANCEL => {
-                // And there will be none the next time.
-                self.file_dialogs = FileDialogs::Typed;
-                self.ask_for_typed_path(action);
-            }
+            None if took < FASTEST_CANCEL => self.ask_for_typed_path(action),
             // What was to follow a save is given up with it.
             None => self.after_save = None,
         }
@@ -123,7 +120,23 @@ impl App {
     }
 }
 
+/// Whether the desktop can show a dialog at all: by its portal over D-Bus, or by zenity.
+///
+/// The dialogs themselves say no more than "nothing was chosen" where there is neither.
+fn desktop_has_dialogs() -> bool {
+    let by_portal = || {
+        let bus = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("bus"));
+        std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
+            || bus.is_some_and(|bus| bus.exists())
+    };
+    let by_zenity = || {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+    };
+    !cfg!(all(unix, not(target_os = "macos"))) || by_portal() || by_zenity()
+}
+
 /// Whether an action asks where to write.
-fn is_save(action: Action) -> bool {
+pub(super) fn is_save(action: Action) -> bool {
     matches!(action, Action::Save | Action::SaveAs | Action::ExportSvg)
 }

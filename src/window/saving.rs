@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, FileDialogs};
+use super::App;
+use super::dialogs::is_save;
 use crate::export::palette::{DARK, LIGHT};
 use crate::session::file::{EXTENSION, FileError};
 use crate::task::{self, Running};
@@ -60,23 +61,28 @@ impl App {
         self.save_session();
     }
 
-    /// Writes to a path that a person chose for an action, or opens it.
+    /// Writes to a path that was typed by hand for an action, or opens it.
     pub(super) fn use_path(&mut self, action: Action, path: PathBuf) {
-        let path = at_home(path);
-        match action {
-            Action::Save | Action::SaveAs => {
-                let path = with_extension(path, EXTENSION);
-                if self.may_write(action, &path) {
-                    self.save_to(path);
-                }
-            }
-            Action::ExportSvg => {
-                let path = with_extension(path, "svg");
-                if self.may_write(action, &path) {
-                    self.export_to(path);
-                }
-            }
-            _ => self.commands.push(Command::OpenPaths(vec![path])),
+        let path = with_extension_of(action, at_home(path));
+        if !is_save(action) {
+            self.commands.push(Command::OpenPaths(vec![path]));
+        } else if path.exists() && self.workspace.path() != Some(&path) {
+            // The system's dialogs ask this themselves.
+            let error = "there is a file of this name already; choose another name";
+            self.tell_file_error("Nothing was written", error, &path);
+            self.ask_for_typed_path(action);
+        } else {
+            self.write_chosen(action, path);
+        }
+    }
+
+    /// Writes to the path that a person chose for an action.
+    pub(super) fn write_chosen(&mut self, action: Action, path: PathBuf) {
+        let path = with_extension_of(action, path);
+        if action == Action::ExportSvg {
+            self.export_to(path);
+        } else {
+            self.save_to(path);
         }
     }
 
@@ -145,21 +151,6 @@ impl App {
         };
         self.saving.picture = Some((path, task::spawn("Writing the map", self.waker.clone(), work)));
     }
-
-    /// A path typed by hand may name another file by mistake; the system's dialogs ask that themselves.
-    fn may_write(&mut self, action: Action, path: &Path) -> bool {
-        let taken =
-            self.file_dialogs == FileDialogs::Typed && path.exists() && self.workspace.path() != Some(path);
-        if taken {
-            self.tell_file_error(
-                "Nothing was written",
-                "there is a file of this name already; choose another name",
-                path,
-            );
-            self.ask_for_typed_path(action);
-        }
-        !taken
-    }
 }
 
 /// The path with `~` as the home folder, as people type it.
@@ -168,6 +159,15 @@ fn at_home(path: PathBuf) -> PathBuf {
     match path.strip_prefix("~") {
         Ok(rest) => home().map_or_else(|| path.clone(), |home| home.join(rest)),
         Err(_) => path,
+    }
+}
+
+/// The path with the extension of what an action writes.
+fn with_extension_of(action: Action, path: PathBuf) -> PathBuf {
+    match action {
+        Action::ExportSvg => with_extension(path, "svg"),
+        Action::Save | Action::SaveAs => with_extension(path, EXTENSION),
+        _ => path,
     }
 }
 
