@@ -37,10 +37,10 @@ impl Vector {
         Self { x, y }
     }
 
-    /// Its length.
+    /// Its length. Not by `hypot`, which is slower and not the same on every machine.
     #[must_use]
     pub fn length(self) -> f32 {
-        self.x.hypot(self.y)
+        (self.x * self.x + self.y * self.y).sqrt()
     }
 
     /// The same way, one unit long; `None` where there is no way to speak of.
