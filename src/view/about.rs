@@ -26,6 +26,9 @@ const DATA_SOURCES: [(&str, &str); 5] = [
     ("Material Symbols", "Icons, © Google, Apache License 2.0."),
 ];
 
+/// The crates with their licences, as a table.
+const THIRD_PARTY: &str = include_str!("../../THIRD-PARTY.md");
+
 /// Draws the window in front, if there is one.
 pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     let Some(dialog) = &mut state.dialog else { return };
@@ -81,18 +84,57 @@ fn about_ui(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         theme::body(format!("Version {}, gazetteer {gazetteer}", env!("CARGO_PKG_VERSION"))).color(second),
     );
     ui.label(theme::body("Licence: MIT or Apache-2.0, as you prefer").color(second));
-    ui.add_space(space::S);
-    theme::hairline(ui);
-    let height = (ui.ctx().content_rect().height() - 340.0).clamp(120.0, 360.0);
-    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        for (name, words) in DATA_SOURCES {
-            ui.label(theme::body_semibold(name));
-            ui.label(theme::body(words).color(second));
-            ui.add_space(space::XS);
-        }
-    });
+    ui.add_space(space::XS);
+    let crates = crates();
+    let tab_id = egui::Id::unique("about_tab");
+    let mut tab = ui.data(|data| data.get_temp(tab_id)).unwrap_or(0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let tabs = [("Data and typefaces", DATA_SOURCES.len()), ("Crates", crates.len())];
+    widget::tabs(ui, &tabs, &mut tab);
+    ui.data_mut(|data| data.insert_temp(tab_id, tab));
+    let height = (ui.ctx().content_rect().height() - 360.0).clamp(120.0, 320.0);
+    let area = egui::ScrollArea::vertical().id_salt(tab).max_height(height).min_scrolled_height(height);
+    if tab == 0 {
+        area.show(ui, data_sources_ui);
+    } else {
+        area.show_rows(ui, 24.0, crates.len(), |ui, rows| {
+            ui.set_width(ui.available_width());
+            for (name, licence) in &crates[rows] {
+                crate_ui(ui, name, licence);
+            }
+        });
+    }
     close_ui(ui, commands);
+}
+
+fn data_sources_ui(ui: &mut Ui) {
+    ui.set_width(ui.available_width());
+    let second = color(theme::palette(ui).second_text);
+    for (name, words) in DATA_SOURCES {
+        ui.add_space(space::S);
+        ui.label(theme::body_semibold(name));
+        ui.label(theme::body(words).color(second));
+    }
+}
+
+fn crate_ui(ui: &mut Ui, name: &str, licence: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {licence}")));
+    let palette = theme::palette(ui);
+    let at = |part: f32| egui::pos2(rect.left() + space::M + part * rect.width(), rect.center().y);
+    let width = 0.5 * rect.width() - space::M;
+    widget::text_at(ui.painter(), at(0.0), name, widget::body(), palette.text, width);
+    widget::text_at(ui.painter(), at(0.5), licence, widget::body(), palette.second_text, width);
+}
+
+/// The crates that the program is built with: name and version, licence.
+fn crates() -> Vec<(String, &'static str)> {
+    let row = |line: &'static str| {
+        let mut cells = line.strip_prefix("| ")?.split(" | ");
+        let (name, version, licence) = (cells.next()?, cells.next()?, cells.next()?);
+        (version != "version").then(|| (format!("{name} {version}"), licence))
+    };
+    THIRD_PARTY.lines().filter_map(row).collect()
 }
 
 fn shortcuts_ui(ui: &mut Ui, commands: &mut Commands) {
@@ -229,4 +271,18 @@ fn failures_ui(ui: &mut Ui, failures: &[Failure], commands: &mut Commands) {
         }
     });
     close_ui(ui, commands);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_is_listed_with_its_licence() {
+        let crates = crates();
+        assert!(crates.iter().any(|(name, licence)| name.starts_with("egui 0.") && !licence.is_empty()));
+        assert!(crates.iter().all(|(name, _)| !name.contains('|')));
+        let rows = THIRD_PARTY.lines().filter(|line| line.starts_with("| ")).count();
+        assert_eq!(crates.len(), rows - 1, "all rows but the head");
+    }
 }
