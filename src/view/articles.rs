@@ -10,7 +10,7 @@ use super::theme::{Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, Selection, ViewState, icon, number, theme, widget};
 use crate::article::{Article, ArticleId, Date};
 use crate::event::Reading;
-use crate::graph::RelationGraph;
+use crate::graph::{Filter, RelationGraph};
 use crate::language::Readable;
 use crate::session::Workspace;
 
@@ -88,6 +88,8 @@ struct Row {
     problem: Option<String>,
     events: usize,
     contributes: bool,
+    /// Whether its date lies outside the time that the map shows.
+    outside: bool,
 }
 
 /// Draws the panel at the left.
@@ -223,7 +225,8 @@ fn row_ui(ui: &mut Ui, row: &Row, open: bool, commands: &mut Commands) {
     let (left, width) = (rect.left() + space::M, rect.width() - 2.0 * space::M);
     let face = if open { Face::Medium } else { Face::Regular };
     let title_at = pos2(left, rect.top() + 12.0);
-    widget::text_at(ui.painter(), title_at, &row.title, font(face, size::BODY), palette.text, width);
+    let ink = if row.outside { palette.second_text } else { palette.text };
+    widget::text_at(ui.painter(), title_at, &row.title, font(face, size::BODY), ink, width);
     let second = rect.top() + 29.0;
     let number = widget::text_right(
         ui.painter(),
@@ -331,8 +334,14 @@ impl Row {
             events: reading
                 .map_or(0, |reading| reading.events.iter().filter(|event| event.counted()).count()),
             contributes,
+            outside: date.is_some_and(|date| is_outside(&workspace.session().choices.filter, date)),
         }
     }
+}
+
+fn is_outside(filter: &Filter, date: Date) -> bool {
+    filter.from.is_some_and(|from| date.last_day() < from.first_day())
+        || filter.until.is_some_and(|until| date.first_day() > until.last_day())
 }
 
 /// Articles that hold evidence of what is selected.
@@ -523,6 +532,7 @@ mod tests {
             problem: None,
             events,
             contributes: false,
+            outside: false,
         }
     }
 

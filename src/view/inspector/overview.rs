@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Ui, pos2};
 
 use super::link::Bars;
-use super::{group_ui, head_ui, sentences};
+use super::{head_ui, sentences};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::language::Readable;
@@ -96,10 +96,8 @@ impl Overview {
         let bars = Bars::new(ui, self.pairs.iter().map(|pair| pair.quads), 0.53, 28.0);
         list.show(ui, "pairs", |ui, index| match index {
             0 => self.hint_ui(ui, articles),
-            1 if self.pairs.is_empty() => group_ui(ui, "No relations yet"),
-            1 => {
-                bars.head_ui(ui, &[]);
-            }
+            1 if self.pairs.is_empty() => {}
+            1 => bars.head_ui(ui, &[]),
             _ => {
                 if let Some(pair) = self.pairs.get(index - 2) {
                     pair_ui(ui, pair, &bars, commands);
@@ -111,7 +109,12 @@ impl Overview {
     /// How to go on, or what was not read.
     fn hint_ui(&self, ui: &mut Ui, articles: &mut ArticlesView) {
         if self.unread.is_empty() {
-            sentences::note_ui(ui, "Click an actor or a link to see its sentences.");
+            let words = if self.pairs.is_empty() {
+                "Articles in which a country does something to another make links here."
+            } else {
+                "Click an actor or a link to see its sentences."
+            };
+            sentences::note_ui(ui, words);
             return;
         }
         let words = format!("{} not read", number::counted(self.unread.len(), "article"));

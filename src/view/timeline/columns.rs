@@ -104,6 +104,9 @@ impl Columns {
             part: in_class(kind.quad(), of_part(*kind)),
             articles: BTreeSet::new(),
         });
+        if types.is_empty() {
+            return Self { title: "Events over time".to_owned(), ..Self::default() };
+        }
         Self {
             title: "Events by type".to_owned(),
             notes: vec!["Nothing is dated, so there is no time to show".to_owned()],
