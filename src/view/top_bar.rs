@@ -80,7 +80,7 @@ fn menus_ui(
         ui.spacing_mut().button_padding = vec2(space::S, space::XS);
         for menu in Menu::ALL {
             let button = ui.menu_button(menu.label(), |ui| {
-                menu_ui(ui, menu, workspace, state, commands);
+                menu_ui(ui, menu, workspace, status, state, commands);
                 if menu == Menu::File {
                     recent_ui(ui, status, commands);
                 }
@@ -91,13 +91,22 @@ fn menus_ui(
     right
 }
 
-fn menu_ui(ui: &mut Ui, menu: Menu, workspace: &Workspace, state: &ViewState, commands: &mut Commands) {
+fn menu_ui(
+    ui: &mut Ui,
+    menu: Menu,
+    workspace: &Workspace,
+    status: &Status,
+    state: &ViewState,
+    commands: &mut Commands,
+) {
     for (index, group) in menu.groups().into_iter().enumerate() {
         if index > 0 {
             ui.separator();
         }
         for action in group {
-            item_ui(ui, action, workspace, state, commands);
+            let idle = action == Action::CancelWork && status.work.is_none();
+            let enabled = !idle && action.is_enabled(workspace, state);
+            ui.add_enabled_ui(enabled, |ui| item_ui(ui, action, workspace, state, commands));
         }
     }
 }
@@ -109,8 +118,7 @@ fn item_ui(ui: &mut Ui, action: Action, workspace: &Workspace, state: &ViewState
     if let Some(keys) = action.shortcut_text() {
         item = item.shortcut_text(keys);
     }
-    let enabled = action.is_enabled(workspace, state);
-    if ui.add_enabled(enabled, item).on_hover_text(action.tooltip()).clicked() {
+    if ui.add(item).on_hover_text(action.tooltip()).clicked() {
         commands.act(action);
         ui.close();
     }
