@@ -1,21 +1,385 @@
 //! The words that decide what an event is, read from `assets/lexicon/*.tsv`.
+//!
+//! The head of each file says what its columns and frames mean. This file leaves to `frame.rs` and
+//! `noun.rs` how a frame is found in a sentence.
 
-/// All rows of the lexicon.
-#[derive(Debug, Default)]
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use sha2::{Digest as _, Sha256};
+
+use super::EventKind;
+use super::forms::{Form, noun_forms, verb_forms};
+
+const VERBS: &str = include_str!("../../assets/lexicon/verbs.tsv");
+const PHRASES: &str = include_str!("../../assets/lexicon/phrases.tsv");
+const NOUNS: &str = include_str!("../../assets/lexicon/nouns.tsv");
+const CHAINS: &str = include_str!("../../assets/lexicon/chains.tsv");
+const PLAIN: &str = include_str!("../../assets/lexicon/plain.tsv");
+
+/// All rows of the lexicon. Cheap to clone: the tables are shared.
+#[derive(Clone, Debug)]
 pub struct Lexicon {
+    tables: &'static Tables,
+}
+
+/// What the files hold, looked up by the words of a text.
+#[derive(Debug)]
+struct Tables {
     hash: String,
+    rows: Vec<Row>,
+    /// Lemma to the frames that it opens, phrases before single verbs.
+    verbs: HashMap<String, Vec<VerbFrame>>,
+    /// Lemma to rows.
+    nouns: HashMap<String, Vec<usize>>,
+    /// Form to the verbs that it can be a form of.
+    forms: HashMap<String, Vec<(String, Form)>>,
+    chains: HashMap<String, Vec<Chain>>,
+}
+
+/// One entry: words of one meaning.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// For the rule of an event: "verb: accuse".
+    pub name: String,
+    pub kind: EventKind,
+    pub cameo: String,
+    pub reciprocal: bool,
+    pub note: String,
+    /// A sentence of ours that must give the type; the tests read it.
+    #[cfg(test)]
+    pub example: String,
+    pub noun: Option<NounFrame>,
+    pub phrase: bool,
+}
+
+impl Row {
+    /// Whether it tells how two stand to each other, and not what one did.
+    pub fn is_state(&self) -> bool {
+        self.note.starts_with("a state")
+    }
+}
+
+/// What stands behind a verb.
+#[derive(Clone, Debug)]
+pub(super) struct VerbFrame {
+    pub row: usize,
+    pub elements: Vec<Element>,
+}
+
+/// A place of a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// A noun phrase that names an actor.
+    Target,
+    /// Some words of the clause, or none.
+    Gap,
+    /// One of these words, singular or plural.
+    Words(Vec<String>),
+}
+
+/// How a noun takes its arguments.
+#[derive(Debug)]
+pub(super) enum NounFrame {
+    /// "A N on B": the prepositions before B.
+    Deed(Vec<String>),
+    /// "A be B's N", and what must follow the noun.
+    Role(Vec<Element>),
+}
+
+/// A verb that governs another verb.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub complements: Vec<Complement>,
+    pub effect: Effect,
+}
+
+/// The form of what a governing verb takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Complement {
+    To,
+    Ing,
+    That,
+    /// Another is to do it: "urged Tehran to release".
+    Object,
+}
+
+/// What a governing verb makes of the verb under it; `chain.rs` holds the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    Refuse,
+    Undone,
+    Stop,
+    Promise,
+    Threaten,
+    Announce,
+    Wish,
+    Hypothetical,
+    Same,
+    Other,
+    Say,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::embedded()
+    }
 }
 
 impl Lexicon {
-    /// The lexicon that ships with the program.
+    /// The lexicon that ships with the program. It is read once.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::default()
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        Self { tables: TABLES.get_or_init(Tables::read) }
     }
 
     /// SHA-256 of the files it was made from, as 64 hexadecimal digits: part of the cache key.
     #[must_use]
     pub fn hash(&self) -> &str {
-        &self.hash
+        &self.tables.hash
+    }
+
+    /// All rows in the order of the files.
+    #[cfg(test)]
+    pub(super) fn rows(&self) -> &'static [Row] {
+        &self.tables.rows
+    }
+
+    pub(super) fn row(&self, row: usize) -> &'static Row {
+        &self.tables.rows[row]
+    }
+
+    /// The verbs that a word in lower case can be a form of.
+    pub(super) fn verb_forms(&self, word: &str) -> &'static [(String, Form)] {
+        self.tables.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames that a verb opens.
+    pub(super) fn frames(&self, lemma: &str) -> &'static [VerbFrame] {
+        self.tables.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of a noun, singular or plural.
+    pub(super) fn noun_rows(&self, word: &str) -> &'static [usize] {
+        self.tables.nouns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a verb makes of a complement.
+    pub(super) fn effect(&self, lemma: &str, complement: Complement) -> Option<Effect> {
+        let chains = self.tables.chains.get(lemma)?;
+        chains.iter().find(|chain| chain.complements.contains(&complement)).map(|chain| chain.effect)
+    }
+}
+
+impl Tables {
+    fn read() -> Self {
+        let mut tables = Self {
+            hash: hash(),
+            rows: Vec::new(),
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            forms: HashMap::new(),
+            chains: HashMap::new(),
+        };
+        let mut verbs: BTreeMap<String, ()> = BTreeMap::new();
+        for fields in lines(PHRASES) {
+            verbs.extend(tables.add_phrase(&fields).into_iter().map(|verb| (verb, ())));
+        }
+        for fields in lines(VERBS) {
+            verbs.extend(tables.add_verb(&fields).into_iter().map(|verb| (verb, ())));
+        }
+        for fields in lines(NOUNS) {
+            tables.add_noun(&fields);
+        }
+        for fields in lines(CHAINS) {
+            verbs.extend(tables.add_chain(&fields).into_iter().map(|verb| (verb, ())));
+        }
+        verbs.extend(data(PLAIN).flat_map(str::split_whitespace).map(|verb| (verb.to_owned(), ())));
+        for verb in verbs.into_keys().filter(|verb| !["be", "have", "do"].contains(&verb.as_str())) {
+            for (form, word) in verb_forms(&verb) {
+                tables.forms.entry(word).or_default().push((verb.clone(), form));
+            }
+        }
+        tables
+    }
+
+    fn add_row(&mut self, fields: &[&str], file: &str) -> Option<usize> {
+        let &[lemma, _, kind, cameo, polarity, note, _] = fields else { return None };
+        let name = lemma.split('/').next().unwrap_or(lemma);
+        self.rows.push(Row {
+            name: format!("{file}: {name}"),
+            kind: EventKind::from_code(kind)?,
+            cameo: cameo.to_owned(),
+            reciprocal: polarity == "reciprocal",
+            note: note.to_owned(),
+            #[cfg(test)]
+            example: fields[6].to_owned(),
+            noun: None,
+            phrase: file == "phrase",
+        });
+        Some(self.rows.len() - 1)
+    }
+
+    /// Adds a row of `phrases.tsv`; returns its verbs.
+    fn add_phrase(&mut self, fields: &[&str]) -> Vec<String> {
+        let Some(row) = self.add_row(fields, "phrase") else { return Vec::new() };
+        let mut all = Vec::new();
+        for frame in fields[1].split(';') {
+            let mut words = frame.split_whitespace().skip(1);
+            let verbs: Vec<String> =
+                words.next().into_iter().flat_map(|v| v.split('/')).map(str::to_owned).collect();
+            let elements: Vec<Element> = words.map(element).collect();
+            for verb in &verbs {
+                let frame = VerbFrame { row, elements: elements.clone() };
+                self.verbs.entry(verb.clone()).or_default().push(frame);
+            }
+            all.extend(verbs);
+        }
+        all
+    }
+
+    /// Adds a row of `verbs.tsv`; returns its verbs.
+    fn add_verb(&mut self, fields: &[&str]) -> Vec<String> {
+        let Some(row) = self.add_row(fields, "verb") else { return Vec::new() };
+        let verbs: Vec<String> = fields[0].split('/').map(str::to_owned).collect();
+        for frame in fields[1].split(';') {
+            let elements: Vec<Element> = frame.split_whitespace().skip(2).map(element).collect();
+            for verb in &verbs {
+                let frame = VerbFrame { row, elements: elements.clone() };
+                self.verbs.entry(verb.clone()).or_default().push(frame);
+            }
+        }
+        verbs
+    }
+
+    fn add_noun(&mut self, fields: &[&str]) {
+        let Some(row) = self.add_row(fields, "noun") else { return };
+        let words: Vec<&str> = fields[1].split_whitespace().collect();
+        self.rows[row].noun = Some(match words[..] {
+            ["A", "be", _, "N", ref tail @ ..] => {
+                NounFrame::Role(tail.iter().copied().map(element).collect())
+            }
+            ["A", "N", prepositions, "B"] => {
+                NounFrame::Deed(prepositions.split('/').map(str::to_owned).collect())
+            }
+            _ => return,
+        });
+        let plural_only = fields[5].contains("plural only");
+        for lemma in fields[0].split('/') {
+            for form in noun_forms(lemma).into_iter().skip(usize::from(plural_only)) {
+                self.nouns.entry(form).or_default().push(row);
+            }
+        }
+    }
+
+    fn add_chain(&mut self, fields: &[&str]) -> Vec<String> {
+        let [lemmas, complements, effect, ..] = fields[..] else { return Vec::new() };
+        let Some(effect) = Effect::from_name(effect) else { return Vec::new() };
+        let complements: Vec<Complement> =
+            complements.split_whitespace().filter_map(Complement::from_name).collect();
+        let verbs: Vec<String> = lemmas.split('/').map(str::to_owned).collect();
+        for verb in &verbs {
+            let chain = Chain { complements: complements.clone(), effect };
+            self.chains.entry(verb.clone()).or_default().push(chain);
+        }
+        verbs.into_iter().filter(|verb| !verb.contains(' ')).collect()
+    }
+}
+
+impl Effect {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "refuse" => Self::Refuse,
+            "undone" => Self::Undone,
+            "stop" => Self::Stop,
+            "promise" => Self::Promise,
+            "threaten" => Self::Threaten,
+            "announce" => Self::Announce,
+            "wish" => Self::Wish,
+            "hypothetical" => Self::Hypothetical,
+            "same" => Self::Same,
+            "other" => Self::Other,
+            "say" => Self::Say,
+            _ => return None,
+        })
+    }
+}
+
+impl Complement {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "to" => Self::To,
+            "ing" => Self::Ing,
+            "that" => Self::That,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+}
+
+fn element(word: &str) -> Element {
+    match word {
+        "T" => Element::Target,
+        "*" => Element::Gap,
+        words => Element::Words(words.split('/').map(str::to_owned).collect()),
+    }
+}
+
+fn data(file: &str) -> impl Iterator<Item = &str> {
+    file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+fn lines(file: &str) -> impl Iterator<Item = Vec<&str>> {
+    data(file).map(|line| line.split('\t').collect())
+}
+
+fn hash() -> String {
+    let mut sha = Sha256::new();
+    for file in [VERBS, PHRASES, NOUNS, CHAINS, PLAIN] {
+        sha.update(file.as_bytes());
+    }
+    sha.finalize().iter().fold(String::new(), |mut hash, byte| {
+        write!(hash, "{byte:02x}").ok();
+        hash
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_files_is_understood() {
+        for (file, columns) in [(VERBS, 7), (PHRASES, 7), (NOUNS, 7), (CHAINS, 4)] {
+            for fields in lines(file) {
+                assert_eq!(fields.len(), columns, "{fields:?}");
+                if columns == 7 {
+                    assert!(EventKind::from_code(fields[2]).is_some(), "{fields:?}");
+                    assert!(["directed", "reciprocal"].contains(&fields[4]), "{fields:?}");
+                    assert!(fields[3].chars().all(|c| c.is_ascii_digit()), "{fields:?}");
+                } else {
+                    assert!(Effect::from_name(fields[2]).is_some(), "{fields:?}");
+                    assert!(fields[1].split(' ').all(|name| Complement::from_name(name).is_some()));
+                }
+            }
+        }
+        let nouns = Lexicon::embedded().tables.rows.iter().filter(|row| row.name.starts_with("noun"));
+        assert!(nouns.clone().all(|row| row.noun.is_some()));
+        assert!(nouns.count() > 60);
+    }
+
+    #[test]
+    fn forms_lead_to_frames() {
+        let lexicon = Lexicon::embedded();
+        assert!(
+            lexicon.verb_forms("sought").iter().any(|(lemma, form)| lemma == "seek" && *form == Form::Past)
+        );
+        assert_eq!(lexicon.frames("accuse")[0].elements, [Element::Target]);
+        assert_eq!(lexicon.effect("refuse", Complement::To), Some(Effect::Refuse));
+        assert_eq!(lexicon.hash().len(), 64);
+        assert!(lexicon.noun_rows("talk").is_empty() && !lexicon.noun_rows("talks").is_empty());
     }
 }

@@ -6,6 +6,23 @@
 
 pub mod kind;
 mod lexicon;
+mod forms;
+mod words;
+mod phrase;
+mod clause;
+mod subject;
+mod frame;
+mod noun;
+mod state;
+mod chain;
+mod negation;
+mod modality;
+mod status;
+mod date;
+mod speaker;
+mod read;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -233,14 +250,5 @@ impl Event {
 /// An article that is not in English gives a reading that says so and holds nothing else.
 #[must_use]
 pub fn read(knowledge: &Knowledge, article: &Article) -> Reading {
-    let readable = crate::language::readable(article);
-    let _ = knowledge;
-    Reading {
-        article: article.id,
-        readable,
-        title_sentences: Vec::new(),
-        text_sentences: Vec::new(),
-        mentions: Vec::new(),
-        events: Vec::new(),
-    }
+    read::read(knowledge, article)
 }

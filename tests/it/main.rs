@@ -1,7 +1,6 @@
 //! All integration tests in one binary: it links once.
 #![allow(clippy::unwrap_used, reason = "helpers of tests stand outside of test functions")]
 
-mod articles;
 mod actor;
 #[cfg(feature = "gui")]
 mod map;
@@ -12,6 +11,7 @@ mod story;
 #[cfg(feature = "gui")]
 #[path = "../support/mod.rs"]
 mod support;
+mod reading;
 mod tidy;
 #[cfg(feature = "gui")]
 mod window;

@@ -1,0 +1,215 @@
+//! Verbs with their subjects and objects: finds the frames of `verbs.tsv` and `phrases.tsv`.
+//!
+//! Reads active verbs, passives with "by", and verbs without object whose subjects are several ("Ghana
+//! and Togo signed a treaty"). A passive without an agent gives nothing. Known to miss: objects before
+//! their verb ("the ship that Iran seized") and frames whose object is more than ten words away.
+
+use std::ops::Range;
+
+use super::Lexicon;
+use super::clause::{Predicate, Shape, Subject};
+use super::lexicon::{Element, Row, VerbFrame};
+use super::phrase::{self, Party, Side};
+use super::words::{Tag, Word};
+use crate::event::forms::is_noun_form;
+
+/// A sentence with all that was found out about it before its events.
+pub(super) struct Scene<'a> {
+    pub words: &'a [Word<'a>],
+    pub predicates: &'a [Predicate],
+    pub lexicon: &'a Lexicon,
+    /// The subject of the sentence before, for "It" at the start.
+    pub before: &'a [Party],
+}
+
+/// A frame that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub row: &'static Row,
+    pub sources: Vec<Party>,
+    /// Empty for a verb whose subjects act on one another.
+    pub targets: Vec<Party>,
+    pub cues: Vec<usize>,
+}
+
+/// How many words a `*` can stand for.
+const LONGEST_GAP: usize = 10;
+
+impl Scene<'_> {
+    /// The parties that a verb has for subject.
+    pub fn subject(&self, predicate: usize, side: Side) -> Vec<Party> {
+        match &self.predicates[predicate].subject {
+            Subject::Unknown => Vec::new(),
+            Subject::Before => self.before.to_vec(),
+            Subject::Same(other) if *other < predicate => self.subject(*other, side),
+            Subject::ObjectOf(other) if *other < predicate => self.object(*other),
+            Subject::Same(_) | Subject::ObjectOf(_) => Vec::new(),
+            Subject::Words(range) => {
+                let parties = phrase::read(self.words, range.start, range.end, side, self.lexicon).parties;
+                if parties.is_empty() { self.own_forces(predicate, range, side) } else { parties }
+            }
+        }
+    }
+
+    /// "denied that its army had": the owner is the subject of the verb above.
+    fn own_forces(&self, predicate: usize, range: &Range<usize>, side: Side) -> Vec<Party> {
+        let own = self.words[range.start].is(&["its", "their", "his", "her"]);
+        let forces = self.words[range.clone()].iter().any(|word| phrase::is_official(word));
+        match self.predicates[predicate].governor {
+            Some(over) if own && forces && over.predicate < predicate => self.subject(over.predicate, side),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parties that a verb has for direct object.
+    fn object(&self, predicate: usize) -> Vec<Party> {
+        let Predicate { head, passive, .. } = &self.predicates[predicate];
+        if *passive {
+            return self.subject(predicate, Side::Target);
+        }
+        let start = self.skip_adverbs(head + 1);
+        phrase::read(self.words, start, self.words.len(), Side::Target, self.lexicon).parties
+    }
+
+    /// The first frame of a verb that fits.
+    pub fn find(&self, predicate: usize) -> Option<Found> {
+        let head = &self.words[self.predicates[predicate].head];
+        let lemmas: Vec<&str> = match head.tag {
+            Tag::Be => vec!["be"],
+            Tag::Have => vec!["have"],
+            _ => head.forms.iter().map(|(lemma, _)| lemma.as_str()).collect(),
+        };
+        let frames = lemmas.iter().flat_map(|lemma| self.lexicon.frames(lemma));
+        let found = if self.predicates[predicate].passive {
+            frames.into_iter().find_map(|frame| self.passive(predicate, frame))
+        } else {
+            let sources = self.subject(predicate, Side::Source);
+            if sources.is_empty() {
+                return None;
+            }
+            frames.into_iter().find_map(|frame| self.active(predicate, frame, &sources))
+        };
+        found.filter(|found| found.sources.iter().any(|party| acts(party, found.row)))
+    }
+
+    fn active(&self, predicate: usize, frame: &VerbFrame, sources: &[Party]) -> Option<Found> {
+        let row = self.lexicon.row(frame.row);
+        let head = self.predicates[predicate].head;
+        let (targets, mut cues, _) = self.fit(&frame.elements, head + 1)?;
+        if targets.is_empty()
+            && (sources.len() < 2 || !row.reciprocal && !fights(row) || self.has_object(frame, head))
+        {
+            return None;
+        }
+        let sources: Vec<Party> = sources.iter().filter(|party| acts(party, row)).cloned().collect();
+        cues.insert(0, head);
+        Some(Found { row, sources, targets, cues })
+    }
+
+    /// Whether a verb that needs no object has one all the same: "met the press".
+    fn has_object(&self, frame: &VerbFrame, head: usize) -> bool {
+        let next = self.words.get(self.skip_adverbs(head + 1));
+        frame.elements.is_empty() && next.is_some_and(|word| word.is_nominal() || word.tag == Tag::Pronoun)
+    }
+
+    /// "T was V-ed by S"
+    fn passive(&self, predicate: usize, frame: &VerbFrame) -> Option<Found> {
+        if frame.elements.first() != Some(&Element::Target) {
+            return None;
+        }
+        let targets = self.subject(predicate, Side::Target);
+        if targets.is_empty() {
+            return None;
+        }
+        let head = self.predicates[predicate].head;
+        let by = (head + 1..self.words.len().min(head + 8))
+            .take_while(|&place| !self.words[place].is_verbal() && self.words[place].tag != Tag::Break)
+            .find(|&place| self.words[place].lower == "by")?;
+        let agents = phrase::read(self.words, by + 1, self.words.len(), Side::Source, self.lexicon);
+        (!agents.parties.is_empty()).then(|| Found {
+            row: self.lexicon.row(frame.row),
+            sources: agents.parties,
+            targets,
+            cues: vec![head],
+        })
+    }
+
+    /// Fits the elements of a frame to the words from a place on.
+    pub fn fit(&self, elements: &[Element], start: usize) -> Option<(Vec<Party>, Vec<usize>, usize)> {
+        let Some((first, rest)) = elements.split_first() else {
+            return Some((Vec::new(), Vec::new(), start));
+        };
+        match first {
+            Element::Target => {
+                let start = self.skip_adverbs(start);
+                let phrase = phrase::read(self.words, start, self.words.len(), Side::Target, self.lexicon);
+                if phrase.parties.is_empty() {
+                    return None;
+                }
+                // "burned a Turkish flag": the word belongs to the phrase that names the target.
+                let head = phrase.end.checked_sub(1).filter(|_| matches!(rest, [Element::Words(_)]));
+                let behind = self.fit(rest, phrase.end).or_else(|| {
+                    head.filter(|_| self.words[start..phrase.end].len() > 1)
+                        .and_then(|head| self.fit(rest, head))
+                });
+                let (mut targets, cues, end) = behind?;
+                targets.splice(0..0, phrase.parties);
+                Some((targets, cues, end))
+            }
+            Element::Words(words) => {
+                let fits = |place: &usize| {
+                    let word = self.words.get(*place);
+                    word.is_some_and(|word| words.iter().any(|wanted| is_noun_form(&word.lower, wanted)))
+                };
+                // Some words of frames are adverbs themselves: "struck back at".
+                let place = [start, self.skip_adverbs(start)].into_iter().find(fits)?;
+                let (targets, mut cues, end) = self.fit(rest, place + 1)?;
+                cues.insert(0, place);
+                Some((targets, cues, end))
+            }
+            Element::Gap => self.gap(rest, start),
+        }
+    }
+
+    fn gap(&self, rest: &[Element], start: usize) -> Option<(Vec<Party>, Vec<usize>, usize)> {
+        for place in start..self.words.len().min(start + LONGEST_GAP) {
+            let inside =
+                place > start && self.words[place - 1].is_nominal() && self.words[place].is_nominal();
+            let opens = !(inside && rest.first() == Some(&Element::Target));
+            if opens && let Some(fit) = self.fit(rest, place) {
+                return Some(fit);
+            }
+            let word = &self.words[place];
+            let stops = word.is_verbal()
+                || matches!(
+                    word.tag,
+                    Tag::Subordinator | Tag::Relative | Tag::Break | Tag::Quote | Tag::Comma
+                );
+            if stops {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn skip_adverbs(&self, start: usize) -> usize {
+        let skips = |tag| matches!(tag, Tag::Adverb | Tag::Time | Tag::Not);
+        (start..self.words.len()).find(|&place| !skips(self.words[place].tag)).unwrap_or(self.words.len())
+    }
+
+    /// The last finite verb before a word, or else the first behind it.
+    pub fn verb_over(&self, place: usize) -> Option<usize> {
+        let finite = |p: &usize| self.predicates[*p].shape == Shape::Finite;
+        (0..self.predicates.len()).rev().filter(finite).find(|&p| self.predicates[p].head < place)
+    }
+}
+
+/// "Honduras and El Salvador fought": force between several subjects holds both ways.
+fn fights(row: &Row) -> bool {
+    row.kind == super::EventKind::Assault
+}
+
+/// People in the street protest; they do nothing else for a state.
+fn acts(party: &Party, row: &Row) -> bool {
+    !party.crowd || row.kind == super::EventKind::Protest
+}

@@ -1,0 +1,366 @@
+//! Reads one article: sentences, mentions, and the events of each sentence.
+//!
+//! The order of the work: words -> verbs with subjects (`clause`) -> frames (`frame`), nouns (`noun`),
+//! states (`state`) -> what governs them (`chain`, `modality`, `negation`), who says it (`speaker`),
+//! when (`date`, `status`). A sentence gives each type of a pair once.
+
+use super::chain::{self, Outcome};
+use super::clause::{self, Hold, Shape};
+use super::frame::{Found, Scene};
+use super::lexicon::{Effect, Row};
+use super::noun::{self, FoundNoun};
+use super::phrase::{Party, Side};
+use super::speaker::{self, Speaker};
+use super::state::{self, FoundState};
+use super::status::{self, Present};
+use super::words::{self, Word};
+use super::{Event, EventKind, Grounds, Knowledge, Lexicon, Modality, Reading, date, modality};
+use crate::actor::{self, ActorId, Mention};
+use crate::article::{Article, Part, Span};
+use crate::language::{self, Document, Readable};
+
+/// Reads one article. The title is read first, unless it is also the first line of the text.
+pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
+    let mut reading = Reading {
+        article: article.id,
+        readable: language::readable(article),
+        title_sentences: Vec::new(),
+        text_sentences: Vec::new(),
+        mentions: Vec::new(),
+        events: Vec::new(),
+    };
+    if reading.readable != Readable::Full {
+        return reading;
+    }
+    for part in [Part::Title, Part::Text] {
+        if part == Part::Title && article.title_in_text {
+            continue;
+        }
+        let text = article.part(part);
+        let document = language::read(text);
+        let mentions = actor::find(&knowledge.gazetteer, part, text, &document);
+        let source =
+            Source { part, text, document: &document, mentions: &mentions, lexicon: &knowledge.lexicon };
+        reading.events.extend(events(&source, article));
+        reading.mentions.extend(mentions);
+        match part {
+            Part::Title => reading.title_sentences = document.sentences,
+            Part::Text => reading.text_sentences = document.sentences,
+        }
+    }
+    for (number, event) in reading.events.iter_mut().enumerate() {
+        event.number = u32::try_from(number).unwrap_or(u32::MAX);
+    }
+    reading
+}
+
+/// One part of an article with what the rooms before made of it.
+struct Source<'a> {
+    part: Part,
+    text: &'a str,
+    document: &'a Document,
+    mentions: &'a [Mention],
+    lexicon: &'a Lexicon,
+}
+
+fn events(source: &Source<'_>, article: &Article) -> Vec<Event> {
+    let sentences: Vec<Vec<Word<'_>>> =
+        (0..source.document.sentences.len()).map(|sentence| sentence_words(source, sentence)).collect();
+    let present = Present {
+        article: article.date.as_ref().map(|date| date.value),
+        latest_year: status::latest_year(sentences.iter().flatten()),
+    };
+    let mut events = Vec::new();
+    let mut before: Vec<Party> = Vec::new();
+    for (sentence, words) in sentences.iter().enumerate() {
+        let predicates = clause::predicates(words, source.lexicon);
+        let scene = Scene { words, predicates: &predicates, lexicon: source.lexicon, before: &before };
+        let context = Context { source, sentence, present, scene: &scene };
+        events.extend(context.events());
+        before = subject_to_carry(&scene, &source.document.sentences, sentence);
+    }
+    events
+}
+
+fn sentence_words<'a>(source: &Source<'a>, sentence: usize) -> Vec<Word<'a>> {
+    let mentions: Vec<&Mention> =
+        source.mentions.iter().filter(|mention| mention.sentence == sentence).collect();
+    words::words(source.text, source.document.tokens_of(sentence), &mentions, source.lexicon)
+}
+
+/// The one subject of a sentence, for "It" at the start of the next of the same paragraph.
+fn subject_to_carry(scene: &Scene<'_>, sentences: &[language::Sentence], sentence: usize) -> Vec<Party> {
+    let same =
+        sentences.get(sentence + 1).is_some_and(|next| next.paragraph == sentences[sentence].paragraph);
+    let first = scene.predicates.iter().position(|predicate| predicate.shape == Shape::Finite);
+    let parties = first.map_or_else(Vec::new, |first| scene.subject(first, Side::Source));
+    if same && parties.len() == 1 { parties } else { Vec::new() }
+}
+
+/// One sentence of an article that is being read.
+struct Context<'a> {
+    source: &'a Source<'a>,
+    sentence: usize,
+    present: Present,
+    scene: &'a Scene<'a>,
+}
+
+/// What an event stands on, before its parties are paired.
+struct Draft<'a> {
+    row: &'static Row,
+    grounds: Grounds,
+    cues: &'a [usize],
+    /// The verb that holds it, and the words of its clause.
+    verb: Option<usize>,
+    outcome: Outcome,
+    reciprocal: bool,
+    /// A deed in a charge of another: the one who charges.
+    claimed_by: Option<ActorId>,
+}
+
+impl Context<'_> {
+    fn events(&self) -> Vec<Event> {
+        let mut events: Vec<Event> = Vec::new();
+        let mut taken: Vec<usize> = Vec::new();
+        for predicate in 0..self.scene.predicates.len() {
+            if let Some(found) = self.scene.find(predicate) {
+                self.add_verb(&mut events, predicate, &found);
+                taken.extend(found.cues);
+            }
+        }
+        for found in noun::find(self.scene, &taken) {
+            self.add_noun(&mut events, &found);
+        }
+        for found in state::find(self.scene) {
+            self.add_state(&mut events, found);
+        }
+        events.sort_by_key(|event| (event.cue_spans.first().copied(), event.source_span, event.target_span));
+        events
+    }
+
+    fn add_verb(&self, events: &mut Vec<Event>, predicate: usize, found: &Found) {
+        let verb = &self.scene.predicates[predicate];
+        let start =
+            Outcome { kind: found.row.kind, negated: verb.negated, modality: self.own_modality(predicate) };
+        let Some((outcome, claimed_by)) = self.under_governors(predicate, start) else { return };
+        let grounds = match (found.row.is_state(), found.row.phrase) {
+            (true, _) => Grounds::State,
+            (false, true) => Grounds::Phrase,
+            (false, false) => Grounds::Verb,
+        };
+        let draft = Draft {
+            row: found.row,
+            grounds,
+            cues: &found.cues,
+            verb: Some(predicate),
+            outcome,
+            reciprocal: found.row.reciprocal,
+            claimed_by,
+        };
+        if found.targets.is_empty() {
+            self.add_among(events, &draft, &found.sources);
+        } else {
+            self.add_pairs(events, &draft, &found.sources, &found.targets);
+        }
+    }
+
+    fn add_noun(&self, events: &mut Vec<Event>, found: &FoundNoun) {
+        let mut outcome = Outcome { kind: found.row.kind, negated: found.negated, modality: found.modality };
+        let mut claimed_by = None;
+        if let Some(verb) = found.verb {
+            outcome.negated |= self.scene.predicates[verb].negated;
+            outcome.modality = modality::weaker(outcome.modality, self.own_modality(verb));
+            let Some(under) = self.under_governors(verb, outcome) else { return };
+            (outcome, claimed_by) = under;
+        }
+        let draft = Draft {
+            row: found.row,
+            grounds: if found.row.is_state() { Grounds::State } else { Grounds::Noun },
+            cues: &[found.noun],
+            verb: self.scene.verb_over(found.noun),
+            outcome,
+            reciprocal: found.reciprocal,
+            claimed_by,
+        };
+        if found.targets.is_empty() {
+            self.add_among(events, &draft, &found.sources);
+        } else {
+            self.add_pairs(events, &draft, &found.sources, &found.targets);
+        }
+    }
+
+    fn add_state(&self, events: &mut Vec<Event>, found: FoundState) {
+        let draft = Draft {
+            row: found.row,
+            grounds: Grounds::State,
+            cues: &[found.noun],
+            verb: self.scene.verb_over(found.noun),
+            outcome: Outcome { kind: found.row.kind, negated: false, modality: Modality::Asserted },
+            reciprocal: found.row.reciprocal,
+            claimed_by: None,
+        };
+        self.add_pairs(events, &draft, &[found.who], &[found.of]);
+    }
+
+    /// The modality of a verb by its own helpers; a question mark asks.
+    fn own_modality(&self, predicate: usize) -> Modality {
+        let verb = &self.scene.predicates[predicate];
+        let asks = self.scene.words.iter().rev().take(2).any(|word| word.lower == "?");
+        let said = verb.governor.is_some_and(|governor| governor.effect == Hold::Chain(Effect::Say));
+        if asks {
+            Modality::Question
+        } else if said && modality::is_would(self.scene.words, verb.start, verb.head) {
+            Modality::Announced
+        } else {
+            verb.modality
+        }
+    }
+
+    /// What is left of an event under the verbs that govern it, and who only claims it.
+    fn under_governors(&self, predicate: usize, outcome: Outcome) -> Option<(Outcome, Option<ActorId>)> {
+        let mut outcome = outcome;
+        let mut claimed_by = None;
+        let mut governor = self.scene.predicates[predicate].governor;
+        while let Some(over) = governor {
+            let verb = &self.scene.predicates[over.predicate];
+            outcome = match over.effect {
+                Hold::Chain(effect) => chain::apply(outcome, effect)?,
+                Hold::Purpose if holds_as_purpose(outcome.kind) => outcome,
+                Hold::Purpose => {
+                    Outcome { modality: outcome.modality.max(Modality::Hypothetical), ..outcome }
+                }
+                Hold::Claim => {
+                    claimed_by = self
+                        .scene
+                        .subject(over.predicate, Side::Source)
+                        .first()
+                        .map(|party| party.actor.clone());
+                    outcome
+                }
+            };
+            if !matches!(over.effect, Hold::Claim | Hold::Chain(Effect::Say)) {
+                outcome.negated |= verb.negated;
+                outcome.modality = modality::weaker(outcome.modality, self.own_modality(over.predicate));
+            }
+            governor = verb.governor.filter(|next| next.predicate < over.predicate);
+        }
+        Some((outcome, claimed_by))
+    }
+
+    /// Every source with every target.
+    fn add_pairs(&self, events: &mut Vec<Event>, draft: &Draft<'_>, sources: &[Party], targets: &[Party]) {
+        for source in sources {
+            for target in targets {
+                self.add(events, draft, source, target);
+            }
+        }
+    }
+
+    /// Every two of several who act on one another.
+    fn add_among(&self, events: &mut Vec<Event>, draft: &Draft<'_>, parties: &[Party]) {
+        let both_ways = Draft { reciprocal: true, claimed_by: draft.claimed_by.clone(), ..*draft };
+        for (place, source) in parties.iter().enumerate() {
+            for target in &parties[place + 1..] {
+                self.add(events, &both_ways, source, target);
+            }
+        }
+    }
+
+    fn add(&self, events: &mut Vec<Event>, draft: &Draft<'_>, source: &Party, target: &Party) {
+        if source.actor == target.actor {
+            return;
+        }
+        let kind = draft.outcome.kind;
+        // A promise or a refusal has a direction, whatever the deed would have had.
+        let reciprocal = draft.reciprocal && kind == draft.row.kind;
+        let same = |event: &Event| {
+            let forward = event.source == source.actor && event.target == target.actor;
+            let backward = event.source == target.actor && event.target == source.actor;
+            event.kind == kind && (forward || backward && (reciprocal || event.reciprocal))
+        };
+        if events.iter().any(same) {
+            return;
+        }
+        let speaker = self.speaker(draft.verb);
+        let words = self.scene.words;
+        let clause = self.clause(draft);
+        let cue_spans: Vec<Span> = draft.cues.iter().map(|&cue| words[cue].span).collect();
+        let cue = draft.cues.first().copied().unwrap_or_default();
+        let in_clause = &words[clause.clone()];
+        let date = date::find(in_clause, cue, clause.start, self.present.article);
+        let historical = date.is_some_and(|date| self.present.is_past(date))
+            || status::says_history(in_clause, self.present);
+        let claimed_by =
+            draft.claimed_by.clone().or_else(|| claimant(speaker.as_ref(), kind, source, target));
+        let sentence = &self.source.document.sentences[self.sentence];
+        events.push(Event {
+            number: 0,
+            part: self.source.part,
+            sentence: self.sentence,
+            span: clause_span(in_clause, source, target, &cue_spans),
+            source: source.actor.clone(),
+            kind,
+            cameo: (kind == draft.row.kind).then(|| draft.row.cameo.clone()),
+            target: target.actor.clone(),
+            reciprocal,
+            negated: draft.outcome.negated,
+            modality: draft.outcome.modality,
+            claimed_by,
+            historical,
+            damaged: sentence.damaged,
+            date,
+            speaker: speaker.map(|speaker| speaker.name),
+            cue: cue_spans.iter().map(|span| span.of(self.source.text)).collect::<Vec<_>>().join(" "),
+            rule: draft.row.name.clone(),
+            grounds: draft.grounds,
+            source_span: source.span,
+            target_span: target.span,
+            cue_spans,
+        });
+    }
+
+    /// The words of the clause in which an event is told.
+    fn clause(&self, draft: &Draft<'_>) -> std::ops::Range<usize> {
+        draft.verb.map_or(0..self.scene.words.len(), |verb| self.scene.predicates[verb].clause.clone())
+    }
+
+    /// Who says it: the verb of saying over the event, or the speaker of the sentence.
+    fn speaker(&self, verb: Option<usize>) -> Option<Speaker> {
+        let mut governor = verb.and_then(|verb| self.scene.predicates[verb].governor);
+        while let Some(over) = governor {
+            if over.effect == Hold::Chain(Effect::Say) {
+                return speaker::of_verb(self.scene, self.source.text, over.predicate);
+            }
+            governor =
+                self.scene.predicates[over.predicate].governor.filter(|next| next.predicate < over.predicate);
+        }
+        speaker::of_sentence(self.scene, self.source.text)
+    }
+}
+
+/// A purpose that is as good as the deed: who means to frighten another threatens it.
+fn holds_as_purpose(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Threaten | EventKind::Consult)
+}
+
+/// The state that says of another what speaks against it: no more than a claim.
+fn claimant(speaker: Option<&Speaker>, kind: EventKind, source: &Party, target: &Party) -> Option<ActorId> {
+    let conflict = kind.quad().is_some_and(|quad| !quad.is_cooperation());
+    let parties = &speaker?.parties;
+    let about_self = parties.iter().any(|party| party.actor == source.actor);
+    if !conflict || about_self {
+        return None;
+    }
+    let concerned = parties.iter().find(|party| party.actor == target.actor);
+    concerned.or(parties.first()).map(|party| party.actor.clone())
+}
+
+/// The span of a clause, widened to all that the event names.
+fn clause_span(words: &[Word<'_>], source: &Party, target: &Party, cues: &[Span]) -> Span {
+    let named = cues.iter().copied().chain([source.span, target.span]);
+    let words = words.iter().map(|word| word.span);
+    words
+        .chain(named)
+        .reduce(|all, span| Span::new(all.start.min(span.start), all.end.max(span.end)))
+        .unwrap_or_default()
+}

@@ -1,0 +1,88 @@
+//! The rules on single sentences, as a person would check them: the sentence, and what it gives.
+
+use super::{Event, Knowledge, read};
+use crate::article::{Article, ArticleId, Format};
+
+/// An article without metadata.
+fn article(text: &str) -> Article {
+    Article {
+        id: ArticleId::of_text(text),
+        places: Vec::new(),
+        format: Format::Text,
+        text: text.to_owned(),
+        title: None,
+        title_in_text: false,
+        date: None,
+        outlet: None,
+        url: None,
+        author: None,
+        language: None,
+        problems: Vec::new(),
+    }
+}
+
+fn events(text: &str) -> Vec<Event> {
+    read(&Knowledge::embedded(), &article(text)).events
+}
+
+/// "KEN ACCUSE SOM", with what holds it back behind it.
+fn shown(event: &Event) -> String {
+    let way = if event.reciprocal { "<> " } else { "" };
+    let status = event.status().name();
+    let status = if event.counted() { String::new() } else { format!(" {status}") };
+    format!("{} {} {way}{}{status}", event.source, event.kind.code(), event.target)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let mut found: Vec<String> = events(text).iter().map(shown).collect();
+    let mut expected: Vec<String> = expected.iter().map(|&event| event.to_owned()).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn every_example_of_the_lexicon_gives_its_type() {
+    let lexicon = super::Lexicon::embedded();
+    let knowledge = Knowledge::embedded();
+    let mut wrong = Vec::new();
+    for row in lexicon.rows() {
+        let events = read(&knowledge, &article(&row.example)).events;
+        if !events.iter().any(|event| event.kind == row.kind && event.rule == row.name) {
+            let found: Vec<String> = events.iter().map(|e| format!("{} by {}", shown(e), e.rule)).collect();
+            wrong.push(format!("{} -> {:?}: {} {found:?}", row.name, row.kind, row.example));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), lexicon.rows().len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_governs_a_verb_decides_what_it_tells() {
+    check("The government of Sweden refused to sell the fighters to Algeria last week.", &["SWE REJECT DZA"]);
+    check("For years Brazil has refused to condemn Iran over the affair.", &["BRA ACCUSE IRN negated"]);
+    check("Italy has withdrawn its offer to help Tunisia pay for the dredging.", &["ITA REJECT TUN"]);
+    check("In the end Mexico agreed to supply Guatemala with power for ten years.", &["MEX AGREE GTM"]);
+    check("France urged Mali to release the two Chadian officers before the feast.", &["FRA REQUEST MLI"]);
+    check("The minister said that Kenya would send tents to Somalia.", &["KEN AID SOM"]);
+    check("It is not known if Peru will attack Chile before the winter.", &["PER ASSAULT CHL hypothetical"]);
+}
+
+#[test]
+fn quiet_sentences_give_nothing() {
+    check("The price of butter from Denmark rose in Ireland, and that of cheese from Italy fell.", &[]);
+    check("In the second half Ghana attacked on the left, and Togo was glad of the whistle.", &[]);
+    check("The flight from Kenya to India takes six hours, and there is tea on the way.", &[]);
+    check("A company from Japan sued a Belgian singer for the use of its song.", &[]);
+}
+
+#[test]
+fn odd_text_does_no_harm() {
+    let deep = "said that ".repeat(3_000);
+    for text in
+        ["", " ", "'s", "- - -", "of of of to to to", "accused accused accused", ", , , and and , or", &deep]
+    {
+        events(text);
+        events(&format!("France {text} Spain {text} Italy"));
+    }
+}
