@@ -8,6 +8,8 @@ use crate::language::{Document, Token};
 pub(super) struct Context<'a> {
     pub text: &'a str,
     pub document: &'a Document,
+    /// The year of the article, where it is known.
+    pub year: Option<i16>,
 }
 
 impl<'a> Context<'a> {

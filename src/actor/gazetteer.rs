@@ -1,7 +1,7 @@
 //! The names of actors, read from `assets/actors/*.tsv`.
 //!
 //! Where they stand in a text is the matter of [`super::matching`]; which of several actors is
-//! meant, of [`super::ambiguity`]. The years in which a name holds are read by a later version.
+//! meant, of [`super::ambiguity`].
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -130,6 +130,28 @@ pub(super) struct Name {
     pub text: String,
     pub kind: NameKind,
     pub case: Case,
+    pub years: Years,
+}
+
+/// The years in which a name stands for its actor; open where nothing is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Years {
+    from: Option<i16>,
+    until: Option<i16>,
+}
+
+impl Years {
+    /// Whether they are limited, and a year lies in them.
+    pub fn hold_in(self, year: i16) -> bool {
+        self != Self::default()
+            && self.from.is_none_or(|from| from <= year)
+            && self.until.is_none_or(|until| year <= until)
+    }
+
+    /// Whether they have no end: the name holds today.
+    pub fn hold_today(self) -> bool {
+        self.until.is_none()
+    }
 }
 
 /// What a row of a file of names is.
@@ -184,7 +206,7 @@ fn actor(row: Vec<&str>) -> Option<Actor> {
 }
 
 fn name(row: Vec<&str>) -> Option<Name> {
-    let [actor, text, kind, case, ..] = row[..] else { return None };
+    let [actor, text, kind, case, ref rest @ ..] = row[..] else { return None };
     let kind = match kind {
         "name" => NameKind::Name,
         "demonym" => NameKind::Demonym,
@@ -205,7 +227,9 @@ fn name(row: Vec<&str>) -> Option<Name> {
         _ => return None,
     };
     let actor = (actor != "-").then(|| ActorId::new(actor));
-    (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case })
+    let year = |column: usize| rest.get(column).and_then(|year| year.parse().ok());
+    let years = Years { from: year(0), until: year(1) };
+    (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case, years })
 }
 
 #[cfg(test)]
@@ -248,6 +272,6 @@ mod tests {
         let gazetteer =
             Gazetteer::from_tables("actor\tlabel\tkind\nAAA\tAland\tcountry\nnonsense\n", &[names]);
         assert_eq!(gazetteer.actors().count(), 1);
-        assert_eq!(gazetteer.matcher().hits("Aland Bland Cland").len(), 1);
+        assert_eq!(gazetteer.matcher().hits("Aland Bland Cland", None).len(), 1);
     }
 }

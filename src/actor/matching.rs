@@ -65,8 +65,8 @@ impl Matcher {
         Self { names: patterns.into_values().collect(), automaton }
     }
 
-    /// The names in a text, in order; they do not overlap.
-    pub fn hits(&self, text: &str) -> Vec<Hit<'_>> {
+    /// The names in a text, in order; they do not overlap. `year` is that of the article.
+    pub fn hits(&self, text: &str, year: Option<i16>) -> Vec<Hit<'_>> {
         let mut candidates = self.candidates(text);
         candidates.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
         let mut hits: Vec<Hit<'_>> = Vec::new();
@@ -74,7 +74,7 @@ impl Matcher {
         for hit in candidates {
             if hit.span.start >= taken {
                 taken = hit.span.end;
-                hits.push(hit);
+                hits.push(Hit { names: of_the_time(hit.names, year), ..hit });
             }
         }
         keep_actors(hits)
@@ -99,6 +99,18 @@ impl Matcher {
         }
         hits
     }
+}
+
+/// The owners of a name at the time of the article: those in whose years it was written, else those who
+/// bear the name today. "Moscow" in 1956 is the seat of the Soviet Union. A name that nobody else bears
+/// keeps its owner for ever: the Soviet Union is itself in an article of today.
+fn of_the_time(names: Vec<&Name>, year: Option<i16>) -> Vec<&Name> {
+    let kept = |keep: &dyn Fn(&Name) -> bool| -> Option<Vec<&Name>> {
+        let kept: Vec<&Name> = names.iter().copied().filter(|name| keep(name)).collect();
+        (!kept.is_empty()).then_some(kept)
+    };
+    let in_its_years = year.and_then(|year| kept(&|name| name.years.hold_in(year)));
+    in_its_years.or_else(|| kept(&|name| name.years.hold_today())).unwrap_or(names)
 }
 
 /// Drops shields, given names that are nothing else, and prefixes that nothing follows.
@@ -211,7 +223,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let gazetteer = Gazetteer::embedded();
-        let hits = gazetteer.matcher().hits(text);
+        let hits = gazetteer.matcher().hits(text, None);
         let found: Vec<&str> = hits.iter().map(|hit| hit.span.of(text)).collect();
         assert_eq!(found, expected);
     }

@@ -144,9 +144,17 @@ pub enum Role {
 }
 
 /// Finds the mentions of one part of an article, in the order of the text. Mentions do not overlap.
+///
+/// `year` is that of the article, where it is known: a capital is the seat of the state of its time.
 #[must_use]
-pub fn find(gazetteer: &Gazetteer, part: Part, text: &str, document: &Document) -> Vec<Mention> {
-    let context = Context { text, document };
+pub fn find(
+    gazetteer: &Gazetteer,
+    part: Part,
+    text: &str,
+    document: &Document,
+    year: Option<i16>,
+) -> Vec<Mention> {
+    let context = Context { text, document, year };
     let credits: BTreeSet<usize> =
         (0..document.sentences.len()).filter(|sentence| credit::is_credit(&context, *sentence)).collect();
     let mut mentions = names(gazetteer, part, &context, &credits);
@@ -165,7 +173,7 @@ fn names(
     context: &Context<'_>,
     credits: &BTreeSet<usize>,
 ) -> Vec<Mention> {
-    let hits = given_name::drop_persons(context, gazetteer.matcher().hits(context.text));
+    let hits = given_name::drop_persons(context, gazetteer.matcher().hits(context.text, context.year));
     let setting = Setting { context, credits, datelines: dateline::find(context, &hits) };
     let mut decisions = ambiguity::decide(gazetteer, context.text, &hits);
     for (hit, decision) in hits.iter().zip(&mut decisions) {
@@ -246,7 +254,7 @@ mod tests {
     #[test]
     fn only_actors_act() {
         let text = "LIMA (AP) - Chile met Peru in Quito.";
-        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text));
+        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text), None);
         let acting: Vec<&str> = mentions.iter().filter_map(Mention::acting).map(ActorId::as_str).collect();
         assert_eq!(acting, ["CHL", "PER"]);
     }
@@ -254,7 +262,7 @@ mod tests {
     #[test]
     fn the_reason_tells_why() {
         let text = "Kenyan President Amos Otieno flew to Georgia.";
-        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text));
+        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &language::read(text), None);
         let reasons: Vec<&str> = mentions.iter().map(|mention| mention.reason.as_str()).collect();
         assert_eq!(
             reasons,
@@ -316,7 +324,7 @@ mod tests {
         #[test]
         fn any_text_gives_sorted_mentions_that_do_not_overlap(text in odd_text()) {
             let document = language::read(&text);
-            let mentions = find(&Gazetteer::embedded(), Part::Text, &text, &document);
+            let mentions = find(&Gazetteer::embedded(), Part::Text, &text, &document, None);
             for mention in &mentions {
                 prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|name| !name.is_empty()));
                 prop_assert!(mention.sentence < document.sentences.len());

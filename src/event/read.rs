@@ -32,13 +32,14 @@ pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
     if reading.readable != Readable::Full {
         return reading;
     }
+    let year = article.date.as_ref().map(|date| date.value.year_number());
     for part in [Part::Title, Part::Text] {
         if part == Part::Title && article.title_in_text {
             continue;
         }
         let text = article.part(part);
         let document = language::read(text);
-        let mentions = actor::find(&knowledge.gazetteer, part, text, &document);
+        let mentions = actor::find(&knowledge.gazetteer, part, text, &document, year);
         let source =
             Source { part, text, document: &document, mentions: &mentions, lexicon: &knowledge.lexicon };
         reading.events.extend(events(&source, article));
