@@ -60,8 +60,7 @@ pub enum FileError {
 }
 
 /// Writes a session with the cache of its readings. Stable: the same session gives the same bytes.
-///
-/// Places are rounded to a tenth of a unit.
+/// Places are written in full, so that a session opens with the very picture it was saved with.
 #[must_use]
 pub fn to_bytes(
     knowledge: &Knowledge,

@@ -445,7 +445,7 @@ impl TryFrom<FilterV1> for Filter {
 
 impl From<Camera> for CameraV1 {
     fn from(camera: Camera) -> Self {
-        Self { center: camera.center.into(), zoom: (camera.zoom * 1e4).round() / 1e4 }
+        Self { center: camera.center.into(), zoom: camera.zoom }
     }
 }
 
@@ -457,8 +457,7 @@ impl From<CameraV1> for Camera {
 
 impl From<Point> for PlaceV1 {
     fn from(point: Point) -> Self {
-        let rounded = |x: f32| (x * 10.0).round() / 10.0;
-        Self(rounded(point.x), rounded(point.y))
+        Self(point.x, point.y)
     }
 }
 
