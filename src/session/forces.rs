@@ -15,7 +15,7 @@ pub fn nodes(graph: &RelationGraph, session: &Session) -> Vec<Node> {
     let nodes = graph.actors.iter().map(|actor| {
         let pin = session.choices.pins.get(&actor.id);
         Node {
-            radius: node_radius(actor.events) + NAME_ROOM,
+            radius: node_radius(actor.counts.articles) + NAME_ROOM,
             anchor: pin.or_else(|| session.positions.get(&actor.id)).copied(),
             pinned: pin.is_some(),
         }

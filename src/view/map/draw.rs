@@ -289,7 +289,7 @@ fn paint_name(brush: &Brush<'_>, i: usize, seen: usize) {
         None => return,
     };
     let face = if ring == Ring::Selected { Face::SemiBold } else { Face::Medium };
-    let font = name_font(face, actor.events, brush.scale);
+    let font = name_font(face, actor.counts.articles, brush.scale);
     let galley = brush.painter.layout_no_wrap(actor.label.clone(), font, color(brush.palette.text));
     // Places are those of the name at rest: a selected one only moves outwards, off its ring.
     let outwards = outwards(node.place);

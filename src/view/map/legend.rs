@@ -40,8 +40,8 @@ pub(super) struct Legend {
     co_mentions: bool,
     /// Numbers of sentences to show widths for.
     sentences: Vec<u32>,
-    /// Numbers of events to show sizes for.
-    events: Vec<u32>,
+    /// Numbers of articles to show sizes for.
+    articles: Vec<u32>,
     countries: bool,
     organisations: bool,
 }
@@ -54,7 +54,7 @@ enum Row {
     CoMentions,
     Direction,
     Sentences(Vec<u32>),
-    Events(Vec<u32>),
+    Articles(Vec<u32>),
     Shape { countries: bool, organisations: bool },
 }
 
@@ -81,8 +81,8 @@ impl Legend {
         };
         let sentences = graph.relations.iter().map(|relation| relation.counts.sentences).max();
         legend.sentences = sentences.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
-        let events = graph.actors.iter().map(|actor| actor.events).max();
-        legend.events = events.map(|largest| most(&[5, 25, 75], largest)).unwrap_or_default();
+        let articles = graph.actors.iter().map(|actor| actor.counts.articles).max();
+        legend.articles = articles.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
         legend.organisations = graph.actors.iter().any(|actor| actor.id.is_organisation());
         legend.countries = graph.actors.iter().any(|actor| !actor.id.is_organisation());
         legend
@@ -106,8 +106,8 @@ impl Legend {
             rows.push(Row::Direction);
             rows.push(Row::Sentences(self.sentences.clone()));
         }
-        if !self.events.is_empty() {
-            rows.push(Row::Events(self.events.clone()));
+        if !self.articles.is_empty() {
+            rows.push(Row::Articles(self.articles.clone()));
         }
         if self.countries || self.organisations {
             rows.push(Row::Shape { countries: self.countries, organisations: self.organisations });
@@ -169,8 +169,8 @@ fn fold_button(ui: &mut Ui, rect: Rect, icon: char, tooltip: &str) -> egui::Resp
 impl Row {
     fn height(&self) -> f32 {
         match self {
-            Self::Events(events) => {
-                let largest = events.iter().copied().max().unwrap_or(0);
+            Self::Articles(articles) => {
+                let largest = articles.iter().copied().max().unwrap_or(0);
                 (2.0 * node_radius(largest) + 6.0).max(ROW)
             }
             _ => ROW,
@@ -184,7 +184,7 @@ impl Row {
             Self::CoMentions => "Co-mention",
             Self::Direction => "Direction",
             Self::Sentences(_) => "Sentences",
-            Self::Events(_) => "Events",
+            Self::Articles(_) => "Articles",
             Self::Shape { .. } => "Shape",
         }
     }
@@ -227,7 +227,7 @@ impl Row {
                     word(painter, at(x + 32.0), &grouped(*number as usize), palette.text);
                 }
             }
-            Self::Events(numbers) => {
+            Self::Articles(numbers) => {
                 let mut x = SAMPLES;
                 for number in numbers {
                     let radius = node_radius(*number) * scale;
@@ -313,7 +313,7 @@ mod tests {
             id: ActorId::new(id),
             label: (*id).to_owned(),
             events: 30,
-            counts: Counts::default(),
+            counts: Counts { articles: 12, ..Counts::default() },
             hidden_neighbours: 0,
         };
         let relation = |quads: &[u32; 4]| Relation {
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn it_names_only_what_is_drawn() {
         let legend = Legend::of(&graph(&[[3, 0, 0, 0]], &["AAA", "BBB"]));
-        assert_eq!(labels(&legend), ["Cooperation", "Direction", "Sentences", "Events", "Shape"]);
+        assert_eq!(labels(&legend), ["Cooperation", "Direction", "Sentences", "Articles", "Shape"]);
         assert_eq!(legend.cooperation, [true, false]);
         assert!(legend.countries && !legend.organisations);
     }
@@ -355,7 +355,7 @@ mod tests {
     fn its_numbers_are_not_larger_than_what_is_drawn() {
         let legend = Legend::of(&graph(&[[1, 0, 0, 0]], &["AAA", "BBB"]));
         assert_eq!(legend.sentences, [1, 5]);
-        assert_eq!(legend.events, [5, 25]);
+        assert_eq!(legend.articles, [1, 5]);
     }
 
     #[test]

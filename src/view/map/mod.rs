@@ -176,7 +176,7 @@ impl MapView {
     ) -> Lens {
         let camera = self.camera.unwrap_or_else(|| {
             let radii: Vec<f32> =
-                workspace.graph().actors.iter().map(|actor| node_radius(actor.events)).collect();
+                workspace.graph().actors.iter().map(|actor| node_radius(actor.counts.articles)).collect();
             let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
             camera::fit(workspace.positions(), &radii, rect.size(), legend)
         });

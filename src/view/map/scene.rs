@@ -124,8 +124,8 @@ impl Scene {
 }
 
 /// The font of an actor's name at the map's scale.
-pub(super) fn name_font(face: Face, events: u32, scale: f32) -> FontId {
-    font(face, (label_size(events) * scale).max(size::SMALL))
+pub(super) fn name_font(face: Face, articles: u32, scale: f32) -> FontId {
+    font(face, (label_size(articles) * scale).max(size::SMALL))
 }
 
 fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<SceneNode> {
@@ -133,8 +133,8 @@ fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<S
     let places = workspace.positions().iter().copied().chain(std::iter::repeat(Point::default()));
     let node = |(actor, position): (&crate::graph::ActorNode, Point)| {
         let center = stage.lens.screen_from_world(position);
-        let radius = node_radius(actor.events) * stage.lens.scale();
-        let font = name_font(Face::Medium, actor.events, stage.lens.scale());
+        let radius = node_radius(actor.counts.articles) * stage.lens.scale();
+        let font = name_font(Face::Medium, actor.counts.articles, stage.lens.scale());
         let words = painter.layout_no_wrap(actor.label.clone(), font, egui::Color32::PLACEHOLDER);
         SceneNode {
             center,
