@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests stand outside of test functions")]
 
 mod actor;
+mod command_line;
 #[cfg(feature = "gui")]
 mod map;
 #[cfg(feature = "gui")]

@@ -1,0 +1,157 @@
+//! The command line as a person or a pipe uses it: the built program, its output and its exit codes.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const EVENT_KEYS: &str = "article, event, part, sentence, start, end, source, target, type, cameo, quad, \
+    reciprocal, negated, co_mention, modality, claimed_by, historical, damaged, status, counted, date, \
+    date_precision, speaker, cue, rule, grounds, source_span, target_span, cue_spans, text";
+const MENTION_KEYS: &str = "article, part, start, end, byte_start, byte_end, text, sentence, kind, role, \
+    actor, represents, person, candidates, reason";
+const ARTICLE_KEYS: &str = "article, path, title, date, date_precision, outlet, url, language, read, \
+    sentences, mentions, events, near_duplicate_of, problems";
+
+const LINE: &str = r#"{"id": "w1", "title": "Zürich talks", "date": "2024-05-03", "source": "Northern Wire",
+    "text": "Müller said it rained. France accused Germany of delay."}"#;
+
+fn diplograph(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_diplograph"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn rows(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The keys of a row in their order, which `serde_json::Value` does not keep.
+fn keys(output: &Output) -> String {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let line = text.lines().next().unwrap();
+    let object: Value = serde_json::from_str(line).unwrap();
+    let mut keys: Vec<&String> = object.as_object().unwrap().keys().collect();
+    keys.sort_by_key(|key| line.find(&format!("\"{key}\":")).unwrap());
+    keys.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn one_line() -> String {
+    LINE.replace('\n', " ")
+}
+
+#[test]
+fn rows_have_all_keys_in_order() {
+    for (kind, expected) in
+        [("events", EVENT_KEYS), ("mentions", MENTION_KEYS), ("articles", ARTICLE_KEYS)]
+    {
+        let output = diplograph(&["extract", "--rows", kind, "-"], &one_line());
+        assert_eq!(keys(&output), expected, "{kind}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn an_event_row_says_who_what_whom_and_where() {
+    let output = diplograph(&["extract", "-"], &one_line());
+    let rows = rows(&output);
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((&row["source"], &row["type"], &row["target"]), (&"FRA".into(), &"ACCUSE".into(), &"DEU".into()));
+    assert_eq!((&row["article"], &row["part"], &row["quad"]), (&"w1".into(), &"text".into(), &3.into()));
+    assert_eq!(row["counted"], true);
+    // Characters, not bytes: the ü of the first sentence counts once.
+    assert_eq!((&row["start"], &row["end"]), (&23.into(), &55.into()));
+    assert_eq!(row["source_span"], serde_json::json!([23, 29]));
+    assert_eq!(row["text"], "France accused Germany of delay.");
+}
+
+#[test]
+fn a_bad_line_gives_an_error_row_and_the_rest_goes_on() {
+    let input = format!("{{\"id\": \"b1\", \"text\": 7}}\nnot json\n\n{}\n", one_line());
+    let output = diplograph(&["extract", "-"], &input);
+    let rows = rows(&output);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!((&rows[0]["article"], &rows[0]["line"], &rows[0]["path"]), (&"b1".into(), &1.into(), &"-".into()));
+    assert!(rows[0]["error"].is_string());
+    assert_eq!((&rows[1]["article"], &rows[1]["line"]), (&Value::Null, &2.into()));
+    assert_eq!(rows[2]["source"], "FRA");
+    assert_eq!(errors(&output).matches("File: -, line").count(), 2);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let one = "assets/samples/1956-07-27-canal-company-seized.txt";
+    let other = "assets/samples/1956-11-05-budapest-under-fire.md";
+    let forwards = diplograph(&["extract", one, other], "");
+    let backwards = diplograph(&["extract", other, one, one], "");
+    assert!(!forwards.stdout.is_empty());
+    assert_eq!(forwards.stdout, backwards.stdout);
+}
+
+#[test]
+fn exit_codes_are_those_of_the_help_text() {
+    assert_eq!(diplograph(&["extract", "no/such/file.txt"], "").status.code(), Some(1));
+    assert_eq!(diplograph(&["extract"], "").status.code(), Some(2));
+    assert_eq!(diplograph(&["extract", "--rows", "words", "-"], "").status.code(), Some(2));
+    assert_eq!(diplograph(&["read", "no/such/file.txt"], "").status.code(), Some(1));
+    let sample = "assets/samples/1956-07-27-canal-company-seized.txt";
+    let no_folder = diplograph(&["read", sample, "--svg", "no/such/folder/map.svg"], "");
+    assert_eq!(no_folder.status.code(), Some(3));
+    assert!(errors(&no_folder).contains("no/such/folder/map.svg"));
+}
+
+#[test]
+fn read_prints_tables_and_writes_picture_and_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (svg, session) = (path("map.svg"), path("suez.diplograph"));
+    let output = diplograph(&["read", "assets/samples", "--svg", &svg, "--save", &session], "");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for words in ["18 articles", "Strongest relations", "Egypt", "GBR", "1956-11-05"] {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    let picture = std::fs::read_to_string(&svg).unwrap();
+    assert!(picture.starts_with("<svg") && picture.contains(">Egypt</text>"));
+    // The session opens again and gives the same picture.
+    let again = path("again.svg");
+    let output = diplograph(&["read", &session, "--svg", &again], "");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(picture, std::fs::read_to_string(&again).unwrap());
+}
+
+#[test]
+fn the_sample_session_is_what_read_makes_of_the_samples() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = folder.path().join("made.diplograph");
+    let output = diplograph(&["read", "assets/samples", "--save", made.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/suez-1956.diplograph");
+    assert!(
+        std::fs::read(&made).unwrap() == std::fs::read(kept).unwrap(),
+        "make it again: cargo run --release -- read assets/samples --save saves/suez-1956.diplograph"
+    );
+}
+
+#[test]
+fn without_a_display_the_window_names_read() {
+    let output = diplograph(&["assets/samples"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("diplograph read"), "{}", errors(&output));
+}
