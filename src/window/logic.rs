@@ -14,6 +14,7 @@ impl App {
     /// Takes what the tasks have brought.
     pub(super) fn take_results(&mut self, ctx: &egui::Context) {
         self.is_dark = ctx.theme() == egui::Theme::Dark;
+        self.pass_notices(ctx);
         self.take_answer();
         self.take_opened();
         self.take_saved();
@@ -45,9 +46,12 @@ impl App {
         }
     }
 
+    fn pass_notices(&mut self, ctx: &egui::Context) -> Option<f64> {
+        self.notices.pass(&mut self.status, ctx.input(|input| input.time))
+    }
+
     fn pass_time(&mut self, ctx: &egui::Context) {
-        let seconds = ctx.input(|input| f64::from(input.unstable_dt));
-        if let Some(left) = self.notices.pass(&mut self.status, seconds) {
+        if let Some(left) = self.pass_notices(ctx) {
             ctx.request_repaint_after(Duration::from_secs_f64(left.max(0.01)));
         }
         if let Some(wait) = self.keep_unsaved_work() {

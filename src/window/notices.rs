@@ -17,8 +17,10 @@ const MOST: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Notices {
     last_id: u64,
-    /// By id, the seconds that are left; errors have none.
-    left: Vec<(u64, f64)>,
+    /// Seconds since the program began, as of this frame.
+    now: f64,
+    /// By id, when each goes; errors do not.
+    until: Vec<(u64, f64)>,
 }
 
 impl Notices {
@@ -26,7 +28,7 @@ impl Notices {
         self.last_id += 1;
         let stay = if answer.is_some() { STAY_WITH_ANSWER_SECS } else { STAY_SECS };
         if !is_error {
-            self.left.push((self.last_id, stay));
+            self.until.push((self.last_id, self.now + stay));
         }
         status.notices.push(Notice { id: self.last_id, text, is_error, answer });
         while status.notices.len() > MOST {
@@ -36,14 +38,12 @@ impl Notices {
     }
 
     /// Takes away what has been seen long enough; the seconds until the next one goes.
-    pub(super) fn pass(&mut self, status: &mut Status, seconds: f64) -> Option<f64> {
-        for (_, left) in &mut self.left {
-            *left -= seconds;
-        }
-        let gone: Vec<u64> = self.left.iter().filter(|(_, left)| *left <= 0.0).map(|(id, _)| *id).collect();
-        status.notices.retain(|notice| !gone.contains(&notice.id));
-        self.left.retain(|(id, _)| status.notices.iter().any(|notice| notice.id == *id));
-        self.left.iter().map(|(_, left)| *left).reduce(f64::min)
+    pub(super) fn pass(&mut self, status: &mut Status, now: f64) -> Option<f64> {
+        self.now = now;
+        let gone = |id: u64| self.until.iter().any(|(other, until)| *other == id && *until <= now);
+        status.notices.retain(|notice| !gone(notice.id));
+        self.until.retain(|(id, _)| status.notices.iter().any(|notice| notice.id == *id));
+        self.until.iter().map(|(_, until)| until - now).reduce(f64::min)
     }
 }
 
@@ -90,10 +90,12 @@ mod tests {
     #[test]
     fn results_go_and_errors_stay() {
         let (mut notices, mut status) = (Notices::default(), Status::default());
+        // The window stood still for an hour before.
+        notices.pass(&mut status, 3600.0);
         notices.add(&mut status, "Saved".to_owned(), false, None);
         notices.add(&mut status, "Can’t save".to_owned(), true, None);
-        assert_eq!(notices.pass(&mut status, 5.0), Some(1.0));
-        assert_eq!(notices.pass(&mut status, 1.5), None);
+        assert_eq!(notices.pass(&mut status, 3605.0), Some(1.0));
+        assert_eq!(notices.pass(&mut status, 3606.5), None);
         assert_eq!(status.notices.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(), ["Can’t save"]);
     }
 
