@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use diplograph::event::Knowledge;
 use diplograph::session::file;
-use diplograph::view::Dialog;
+use diplograph::view::{Dialog, Selection};
 use diplograph::window::{App, FileDialogs, Startup};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -111,6 +111,24 @@ impl Desk {
         titles.sort();
         titles
     }
+
+    fn select_kenya(&mut self) {
+        self.harness.get_by_role_and_label(Role::Button, "Kenya").focus();
+        self.harness.run_steps(2);
+        self.press(Modifiers::NONE, Key::Enter);
+        let state = self.harness.state().view_state();
+        assert!(matches!(&state.selection, Selection::Actor(actor) if actor.as_str() == "KEN"));
+    }
+}
+
+#[test]
+fn articles_of_the_command_line_become_a_list_and_a_map() {
+    let desk = desk_with_articles();
+    assert_eq!(desk.titles(), ["Kenya and Brazil open a harbour", "Norway protests at fishing limits"]);
+    for actor in ["Kenya", "Brazil", "Norway", "Iceland"] {
+        desk.harness.get_by_role_and_label(Role::Button, actor);
+    }
+    assert!(desk.harness.state().workspace().has_unsaved_work());
 }
 
 #[test]
@@ -120,6 +138,42 @@ fn an_empty_window_offers_articles_by_a_typed_path() {
     let path = desk.path("harbour.txt");
     desk.type_path(&path);
     assert_eq!(desk.titles(), ["Kenya and Brazil open a harbour"]);
+}
+
+#[test]
+fn what_is_selected_can_be_hidden_and_comes_back_by_undo() {
+    let mut desk = desk_with_articles();
+    desk.select_kenya();
+    desk.press(Modifiers::NONE, Key::H);
+    assert!(desk.harness.query_by_role_and_label(Role::Button, "Kenya").is_none());
+    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.harness.get_by_role_and_label(Role::Button, "Kenya");
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(desk.harness.query_by_role_and_label(Role::Button, "Kenya").is_none());
+}
+
+#[test]
+fn a_saved_session_opens_with_the_same_picture() {
+    let mut desk = desk_with_articles();
+    desk.select_kenya();
+    desk.press(Modifiers::NONE, Key::P);
+    desk.press(Modifiers::COMMAND, Key::S);
+    let path = desk.path("first");
+    desk.type_path(&path);
+    assert!(!desk.harness.state().workspace().has_unsaved_work());
+
+    let path = desk.path("first.diplograph");
+    let mut again = window(desk.folder.path(), vec![path]);
+    settle(&mut again);
+    let (old, new) = (desk.harness.state().workspace(), again.state().workspace());
+    assert_eq!(new.session().articles, old.session().articles);
+    assert_eq!(new.session().choices.pins.len(), 1);
+    assert_eq!(new.readings(), old.readings());
+    assert_eq!(new.graph(), old.graph());
+    for (new, old) in new.positions().iter().zip(old.positions()) {
+        assert!((*new - *old).length() < 0.2, "{new:?} stood at {old:?}");
+    }
+    assert!(!new.has_unsaved_work());
 }
 
 #[test]
@@ -171,6 +225,15 @@ fn a_damaged_session_changes_nothing() {
     assert_eq!(desk.titles().len(), 2);
     assert_eq!(desk.harness.state().workspace().path(), Some(path.as_path()));
     desk.harness.get_by_label_contains("Can’t open this session: the session is damaged");
+}
+
+#[test]
+fn the_palette_opens_and_escape_closes_it() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND, Key::K);
+    assert!(desk.harness.state().view_state().palette.is_some());
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert!(desk.harness.state().view_state().palette.is_none());
 }
 
 #[test]
