@@ -123,7 +123,8 @@ impl Workspace {
         if choices == self.session.choices {
             return;
         }
-        let positions = edit.moves_actors().then(|| before_drag.unwrap_or_else(|| self.places()));
+        let positions =
+            if edit.moves_actors() { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
         let before = Snapshot { choices: self.session.choices.clone(), positions, articles: None };
         self.history.record(name, before);
@@ -171,7 +172,7 @@ impl Workspace {
     pub fn drag(&mut self, actor: &ActorId, place: Point) {
         let Some(index) = self.graph.actor_index(actor) else { return };
         if self.before_drag.is_none() {
-            self.before_drag = Some(self.places());
+            self.before_drag = self.places_at_rest();
         }
         self.layout.hold(index, place);
     }
@@ -340,6 +341,11 @@ impl Workspace {
         places
     }
 
+    /// The same, but only a picture at rest is worth coming back to.
+    fn places_at_rest(&self) -> Option<BTreeMap<ActorId, Point>> {
+        self.layout.is_settled().then(|| self.places())
+    }
+
     /// A snapshot of now that holds the same things as another.
     fn snapshot(&self, like: &Snapshot) -> Snapshot {
         Snapshot {
@@ -364,6 +370,8 @@ impl Workspace {
         if let Some(positions) = positions {
             self.session.positions = self.places();
             self.session.positions.extend(positions);
+            // Whoever is on the way stops there.
+            self.layout = Layout::default();
             self.lay_out(&BTreeMap::new());
         }
         name

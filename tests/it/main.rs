@@ -8,6 +8,8 @@ mod map;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]
+mod session;
+#[cfg(feature = "gui")]
 mod story;
 #[cfg(feature = "gui")]
 #[path = "../support/mod.rs"]
