@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests stand outside of test functions")]
 
 mod actor;
+mod articles;
 mod command_line;
 #[cfg(feature = "gui")]
 mod map;
 #[cfg(feature = "gui")]
 mod panels;
+mod reading;
 #[cfg(feature = "gui")]
 mod session;
 #[cfg(feature = "gui")]
@@ -14,7 +16,6 @@ mod story;
 #[cfg(feature = "gui")]
 #[path = "../support/mod.rs"]
 mod support;
-mod reading;
 mod tidy;
 #[cfg(feature = "gui")]
 mod window;
