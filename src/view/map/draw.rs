@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use egui::epaint::{TextShape, Vertex};
-use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{
+    Color32, ColorImage, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Vec2, pos2, vec2,
+};
 
 use super::emphasis::Emphasis;
 use super::scene::{Scene, SceneLink, SceneNode, name_font, pos};
@@ -78,19 +81,19 @@ impl LinkMesh {
             feather,
         });
         if self.key != key {
-            self.mesh = Arc::new(link_mesh(brush, feather));
+            self.mesh = Arc::new(link_mesh(brush));
             self.key = key;
         }
         brush.painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
     }
 }
 
-fn link_mesh(brush: &Brush<'_>, feather: f32) -> Mesh {
+fn link_mesh(brush: &Brush<'_>) -> Mesh {
     let Brush { palette, graph, scene, emphasis, .. } = brush;
-    let mut pen = Pen { mesh: Mesh::default(), strips: Strips::default(), feather };
+    let mut pen = Pen::new(brush.painter);
     let co_mention = faded(palette.mixed, CO_MENTION_OPACITY);
     for ribbon in &scene.co_mentions {
-        pen.draw(ribbon, co_mention);
+        pen.draw(ribbon, Fill::Dashed, co_mention);
     }
     // The graph has the strongest first; they are painted last, and what is looked at above all.
     for forward in [false, true] {
@@ -101,11 +104,11 @@ fn link_mesh(brush: &Brush<'_>, feather: f32) -> Mesh {
             let ink = faded(palette.link(&graph.relations[i]), emphasis.links[i]);
             let ribbon = if forward { with_arrow(link, brush.rings) } else { link.ribbon };
             if let Some(ribbon) = ribbon {
-                pen.draw(&ribbon, ink);
+                pen.draw(&ribbon, link.fill, ink);
             }
         }
     }
-    pen.mesh
+    pen.finish()
 }
 
 /// The ribbon with its arrowhead, off the ring of an end that is selected.
@@ -119,7 +122,18 @@ fn with_arrow(link: &SceneLink, rings: &[Ring]) -> Option<Ribbon> {
     })
 }
 
+/// How a ribbon is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    Solid,
+    /// 7 px on, 4 px off, as conflict is.
+    Dashed,
+}
+
 /// Draws ribbons into a mesh, with edges that fade over one pixel of the screen.
+///
+/// Dashes are a texture along the ribbon: drawn one by one they would be half a million triangles on a
+/// map of 2,000 links.
 pub(super) struct Pen {
     mesh: Mesh,
     strips: Strips,
@@ -130,29 +144,32 @@ impl Pen {
     /// A pen for a painter's resolution.
     pub fn new(painter: &Painter) -> Self {
         let feather = 1.0 / painter.pixels_per_point();
-        Self { mesh: Mesh::default(), strips: Strips::default(), feather }
+        let texture = dash_texture(painter.ctx()).id();
+        Self { mesh: Mesh::with_texture(texture), strips: Strips::default(), feather }
     }
 
-    /// Adds a ribbon.
-    pub fn draw(&mut self, ribbon: &Ribbon, ink: Color32) {
+    /// Adds a ribbon, whose own dashes are off, and its arrowhead.
+    pub fn draw(&mut self, ribbon: &Ribbon, fill: Fill, ink: Color32) {
         self.strips.clear();
         ribbon.draw(&mut self.strips);
         let strips = std::mem::take(&mut self.strips);
         for strip in strips.iter() {
-            self.band(strip, ink);
+            let is_arrowhead = strip.last().is_some_and(|pair| pair.left == pair.right);
+            self.band(strip, if is_arrowhead { Fill::Solid } else { fill }, ink);
         }
         self.strips = strips;
     }
 
     /// What was drawn.
-    pub fn finish(self) -> Shape {
-        Shape::mesh(self.mesh)
+    pub fn finish(self) -> Mesh {
+        self.mesh
     }
 
     /// A band between pairs of points: an opaque core, and around it a rim that fades to nothing.
-    fn band(&mut self, pairs: &[Pair], ink: Color32) {
+    fn band(&mut self, pairs: &[Pair], fill: Fill, ink: Color32) {
         let first = self.mesh.vertices.len() as u32;
         let mut across = vec2(0.0, 1.0);
+        let mut length = 0.0;
         for (i, pair) in pairs.iter().enumerate() {
             let (left, right) = (pos(pair.left), pos(pair.right));
             let width = left.distance(right);
@@ -169,11 +186,15 @@ impl Pen {
                 (_, true) => along(pairs[i - 1], *pair) * self.feather,
                 _ => Vec2::ZERO,
             };
+            if i > 0 {
+                length += middle(pairs[i - 1]).distance(middle(*pair));
+            }
+            let uv = fill.uv(length);
             let out = across * (self.feather - inset);
-            self.vertex(left - out + along * 0.5, Color32::TRANSPARENT);
-            self.vertex(left + across * inset - along * 0.5, ink);
-            self.vertex(right - across * inset - along * 0.5, ink);
-            self.vertex(right + out + along * 0.5, Color32::TRANSPARENT);
+            self.vertex(left - out + along * 0.5, uv, Color32::TRANSPARENT);
+            self.vertex(left + across * inset - along * 0.5, uv, ink);
+            self.vertex(right - across * inset - along * 0.5, uv, ink);
+            self.vertex(right + out + along * 0.5, uv, Color32::TRANSPARENT);
         }
         let last = first + 4 * (pairs.len() as u32 - 1);
         for from in (first..last).step_by(4) {
@@ -186,8 +207,8 @@ impl Pen {
         }
     }
 
-    fn vertex(&mut self, at: Pos2, ink: Color32) {
-        self.mesh.vertices.push(Vertex::untextured(at, ink));
+    fn vertex(&mut self, at: Pos2, uv: Pos2, ink: Color32) {
+        self.mesh.vertices.push(Vertex { pos: at, uv, color: ink });
     }
 
     fn quad(&mut self, [a, b, c, d]: [u32; 4]) {
@@ -195,9 +216,44 @@ impl Pen {
     }
 }
 
+/// Length of a dash and of the gap after it.
+const DASH: (usize, usize) = (7, 4);
+
+impl Fill {
+    /// Where in the texture a place of a ribbon is, by its way from the ribbon's start.
+    fn uv(self, length: f32) -> Pos2 {
+        match self {
+            Self::Solid => pos2(0.0, 0.25),
+            Self::Dashed => pos2(length / (DASH.0 + DASH.1) as f32, 0.75),
+        }
+    }
+}
+
+/// The upper half is white, the lower half a dash and its gap. Made once for a context.
+fn dash_texture(ctx: &egui::Context) -> TextureHandle {
+    /// Texels for a pixel: a dash has sharp ends at high resolutions too.
+    const FINE: usize = 4;
+    let id = egui::Id::unique("dashes of links");
+    if let Some(texture) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
+        return texture;
+    }
+    let [width, height] = [(DASH.0 + DASH.1) * FINE, 4];
+    let texels = (0..width * height).map(|i| {
+        let (x, y) = (i % width, i / width);
+        if y < height / 2 || x < DASH.0 * FINE { Color32::WHITE } else { Color32::TRANSPARENT }
+    });
+    let image = ColorImage::new([width, height], texels.collect());
+    let texture = ctx.load_texture("dashes of links", image, TextureOptions::LINEAR_REPEAT);
+    ctx.data_mut(|data| data.insert_temp(id, texture.clone()));
+    texture
+}
+
+fn middle(pair: Pair) -> Pos2 {
+    pos(pair.left) + (pos(pair.right) - pos(pair.left)) * 0.5
+}
+
 /// One unit from the middle of one pair to that of the next.
 fn along(from: Pair, to: Pair) -> Vec2 {
-    let middle = |pair: Pair| pos(pair.left) + (pos(pair.right) - pos(pair.left)) * 0.5;
     let way = middle(to) - middle(from);
     let length = way.length();
     if length > 1e-3 { way / length } else { Vec2::ZERO }

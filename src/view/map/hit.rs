@@ -56,6 +56,7 @@ fn link_at(scene: &Scene, at: Pos2) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::layout::ribbon::{Link, Ribbon};
+    use crate::view::map::draw::Fill;
     use crate::view::map::scene::{SceneLink, SceneNode};
     use egui::{Vec2, pos2};
 
@@ -82,7 +83,8 @@ mod tests {
         };
         let mut scene = Scene::default();
         scene.nodes = vec![node(100.0, 17.0), node(300.0, 5.0)];
-        scene.links = vec![SceneLink { source: 0, target: 1, link, ribbon: Ribbon::new(&link) }];
+        let fill = Fill::Solid;
+        scene.links = vec![SceneLink { source: 0, target: 1, link, fill, ribbon: Ribbon::new(&link) }];
         scene
     }
 

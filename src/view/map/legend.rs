@@ -3,7 +3,7 @@
 
 use egui::{Align2, CornerRadius, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::draw::{Pen, paint_node};
+use super::draw::{Fill, Pen, paint_node};
 use super::scene::{SceneNode, point};
 use crate::export::palette::{Palette, Rgb};
 use crate::graph::{RelationGraph, Sign};
@@ -278,12 +278,12 @@ fn sample_of(painter: &Painter, left: Pos2, length: f32, width: f32, ink: Rgb, d
         target_gap: 0.0,
         width,
         bowed: false,
-        dashed,
+        dashed: false,
         arrow: false,
     };
     if let Some(ribbon) = Ribbon::new(&link) {
         let mut pen = Pen::new(painter);
-        pen.draw(&ribbon, color(ink));
+        pen.draw(&ribbon, if dashed { Fill::Dashed } else { Fill::Solid }, color(ink));
         painter.add(pen.finish());
     }
 }

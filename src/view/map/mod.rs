@@ -130,7 +130,7 @@ fn canvas_ui(
         lens,
         legend: legend_rect,
         fitted: map.camera.is_none(),
-        moving: workspace.is_moving() || map.grip.is_some(),
+        moving: workspace.is_moving() || map.grip.is_some() || zooming(ui),
     };
     map.scene.update(ui.painter(), workspace, &stage);
     let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
@@ -155,6 +155,15 @@ fn canvas_ui(
         legend.ui(ui, legend_rect, lens.scale(), &mut map.legend_folded);
     }
     zoom_cluster_ui(ui, rect, commands);
+}
+
+/// Whether the map is zoomed right now. Names are placed anew when it is done, in a frame after it.
+fn zooming(ui: &Ui) -> bool {
+    let zooming = ui.input(|input| input.zoom_delta() != 1.0 || input.smooth_scroll_delta() != Vec2::ZERO);
+    if zooming {
+        ui.ctx().request_repaint();
+    }
+    zooming
 }
 
 /// What the pointer is on, and what has the keyboard.

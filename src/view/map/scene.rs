@@ -4,7 +4,7 @@
 use egui::{FontId, Pos2, Rect, Vec2};
 
 use super::camera::Lens;
-use super::draw::hidden_neighbours_rect;
+use super::draw::{Fill, hidden_neighbours_rect};
 use crate::graph::{RelationGraph, Sign};
 use crate::layout::label::{Name, Place, Surroundings, place};
 use crate::layout::ribbon::{GAP, Link, Ribbon};
@@ -42,8 +42,20 @@ pub(super) struct SceneLink {
     pub source: usize,
     pub target: usize,
     pub link: Link,
+    pub fill: Fill,
     /// `None` where nothing of it is on the screen.
     pub ribbon: Option<Ribbon>,
+}
+
+impl SceneLink {
+    /// The straight pieces of its line, as few as will do.
+    fn lines(&self) -> Vec<[Point; 2]> {
+        match self.ribbon.map(|ribbon| ribbon.line()) {
+            Some(line) if self.link.bowed => line.windows(2).map(|piece| [piece[0], piece[1]]).collect(),
+            Some(line) => vec![[line[0], line[line.len() - 1]]],
+            None => Vec::new(),
+        }
+    }
 }
 
 /// The map on the screen. Nodes and links have the order of the graph's actors and relations.
@@ -164,10 +176,11 @@ fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec<Scene
                 target_gap: nodes[target].radius + GAP,
                 width: link_width(relation.counts.sentences) * stage.lens.scale(),
                 bowed: pairs.binary_search(&(target, source)).is_ok(),
-                dashed: relation.sign() == Sign::Conflict,
+                dashed: false,
                 arrow: false,
             };
-            SceneLink { source, target, link, ribbon: seen(&link, stage) }
+            let fill = if relation.sign() == Sign::Conflict { Fill::Dashed } else { Fill::Solid };
+            SceneLink { source, target, link, fill, ribbon: seen(&link, stage) }
         })
         .collect()
 }
@@ -185,7 +198,7 @@ fn co_mentions(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec
                     target_gap: nodes[pair.b].radius + GAP,
                     width: CO_MENTION_WIDTH,
                     bowed: false,
-                    dashed: true,
+                    dashed: false,
                     arrow: false,
                 },
                 stage,
@@ -231,14 +244,7 @@ impl Names {
         let names: Vec<Name> =
             order.iter().map(|&i| name_of(&nodes[i], graph.actors[i].events as f32)).collect();
         let discs: Vec<(Point, f32)> = nodes.iter().map(|node| (point(node.center), node.radius)).collect();
-        let lines: Vec<[Point; 2]> = links
-            .iter()
-            .filter_map(|link| link.ribbon)
-            .flat_map(|ribbon| {
-                let line = ribbon.line();
-                std::array::from_fn::<_, { crate::layout::ribbon::PIECES }, _>(|i| [line[i], line[i + 1]])
-            })
-            .collect();
+        let lines: Vec<[Point; 2]> = links.iter().flat_map(SceneLink::lines).collect();
         let fixed = stage.legend.filter(|_| stage.fitted);
         let badges = nodes
             .iter()
