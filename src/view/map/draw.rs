@@ -3,24 +3,24 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{TextShape, Vertex};
-use egui::{
-    Color32, ColorImage, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureHandle,
-    TextureOptions, Vec2, pos2, vec2,
-};
+use egui::epaint::TextShape;
+use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::emphasis::Emphasis;
-use super::scene::{Scene, SceneLink, SceneNode, name_font, pos};
+use super::pen::{Fill, Pen};
+use super::scene::{Scene, SceneLink, SceneNode, name_font};
 use crate::export::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, RelationGraph};
 use crate::layout::label::Place;
-use crate::layout::ribbon::{GAP, GAP_SELECTED, Pair, Ribbon, Strips};
+use crate::layout::ribbon::{GAP, GAP_SELECTED, Ribbon};
 use crate::view::theme::{Face, color, faded, font, size};
 
 /// Opacity of a node's fill over the paper.
 const NODE_FILL: f32 = 0.8;
 /// Opacity of the line of a co-mention.
 const CO_MENTION_OPACITY: f32 = 0.55;
+/// Line around a node.
+const NODE_LINE: f32 = 1.0;
 /// Ring of paper around a node, so that neighbours separate.
 const PAPER_RING: f32 = 1.5;
 /// Radius of the square of an organisation.
@@ -122,176 +122,63 @@ fn with_arrow(link: &SceneLink, rings: &[Ring]) -> Option<Ribbon> {
     })
 }
 
-/// How a ribbon is filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
-    Solid,
-    /// 7 px on, 4 px off, as conflict is.
-    Dashed,
-}
-
-/// Draws ribbons into a mesh, with edges that fade over one pixel of the screen.
-///
-/// Dashes are a texture along the ribbon: drawn one by one they would be half a million triangles on a
-/// map of 2,000 links.
-pub(super) struct Pen {
-    mesh: Mesh,
-    strips: Strips,
-    feather: f32,
-}
-
-impl Pen {
-    /// A pen for a painter's resolution.
-    pub fn new(painter: &Painter) -> Self {
-        let feather = 1.0 / painter.pixels_per_point();
-        let texture = dash_texture(painter.ctx()).id();
-        Self { mesh: Mesh::with_texture(texture), strips: Strips::default(), feather }
-    }
-
-    /// Adds a ribbon, whose own dashes are off, and its arrowhead.
-    pub fn draw(&mut self, ribbon: &Ribbon, fill: Fill, ink: Color32) {
-        self.strips.clear();
-        ribbon.draw(&mut self.strips);
-        let strips = std::mem::take(&mut self.strips);
-        for strip in strips.iter() {
-            let is_arrowhead = strip.last().is_some_and(|pair| pair.left == pair.right);
-            self.band(strip, if is_arrowhead { Fill::Solid } else { fill }, ink);
-        }
-        self.strips = strips;
-    }
-
-    /// What was drawn.
-    pub fn finish(self) -> Mesh {
-        self.mesh
-    }
-
-    /// A band between pairs of points: an opaque core, and around it a rim that fades to nothing.
-    fn band(&mut self, pairs: &[Pair], fill: Fill, ink: Color32) {
-        let first = self.mesh.vertices.len() as u32;
-        let mut across = vec2(0.0, 1.0);
-        let mut length = 0.0;
-        for (i, pair) in pairs.iter().enumerate() {
-            let (left, right) = (pos(pair.left), pos(pair.right));
-            let width = left.distance(right);
-            if width > 1e-3 {
-                across = (right - left) / width;
-            }
-            // The rim lies half inside and half outside of the true edge; what is thinner than the
-            // rim is as much fainter. The tip of an arrowhead is a corner, not a thin line.
-            let inset = (self.feather / 2.0).min(width / 2.0);
-            let is_tip = width <= 1e-3;
-            let ink = if is_tip { ink } else { ink.gamma_multiply((width / self.feather).min(1.0)) };
-            let along = match (i, i + 1 == pairs.len()) {
-                (0, _) => along(pairs[0], pairs[1]) * -self.feather,
-                (_, true) => along(pairs[i - 1], *pair) * self.feather,
-                _ => Vec2::ZERO,
-            };
-            if i > 0 {
-                length += middle(pairs[i - 1]).distance(middle(*pair));
-            }
-            let uv = fill.uv(length);
-            let out = across * (self.feather - inset);
-            self.vertex(left - out + along * 0.5, uv, Color32::TRANSPARENT);
-            self.vertex(left + across * inset - along * 0.5, uv, ink);
-            self.vertex(right - across * inset - along * 0.5, uv, ink);
-            self.vertex(right + out + along * 0.5, uv, Color32::TRANSPARENT);
-        }
-        let last = first + 4 * (pairs.len() as u32 - 1);
-        for from in (first..last).step_by(4) {
-            for side in from..from + 3 {
-                self.quad([side, side + 1, side + 5, side + 4]);
-            }
-        }
-        for end in [first, last] {
-            self.quad([end, end + 1, end + 2, end + 3]);
-        }
-    }
-
-    fn vertex(&mut self, at: Pos2, uv: Pos2, ink: Color32) {
-        self.mesh.vertices.push(Vertex { pos: at, uv, color: ink });
-    }
-
-    fn quad(&mut self, [a, b, c, d]: [u32; 4]) {
-        self.mesh.indices.extend_from_slice(&[a, b, c, a, c, d]);
-    }
-}
-
-/// Length of a dash and of the gap after it.
-const DASH: (usize, usize) = (7, 4);
-
-impl Fill {
-    /// Where in the texture a place of a ribbon is, by its way from the ribbon's start.
-    fn uv(self, length: f32) -> Pos2 {
-        match self {
-            Self::Solid => pos2(0.0, 0.25),
-            Self::Dashed => pos2(length / (DASH.0 + DASH.1) as f32, 0.75),
-        }
-    }
-}
-
-/// The upper half is white, the lower half a dash and its gap. Made once for a context.
-fn dash_texture(ctx: &egui::Context) -> TextureHandle {
-    /// Texels for a pixel: a dash has sharp ends at high resolutions too.
-    const FINE: usize = 4;
-    let id = egui::Id::unique("dashes of links");
-    if let Some(texture) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
-        return texture;
-    }
-    let [width, height] = [(DASH.0 + DASH.1) * FINE, 4];
-    let texels = (0..width * height).map(|i| {
-        let (x, y) = (i % width, i / width);
-        if y < height / 2 || x < DASH.0 * FINE { Color32::WHITE } else { Color32::TRANSPARENT }
-    });
-    let image = ColorImage::new([width, height], texels.collect());
-    let texture = ctx.load_texture("dashes of links", image, TextureOptions::LINEAR_REPEAT);
-    ctx.data_mut(|data| data.insert_temp(id, texture.clone()));
-    texture
-}
-
-fn middle(pair: Pair) -> Pos2 {
-    pos(pair.left) + (pos(pair.right) - pos(pair.left)) * 0.5
-}
-
-/// One unit from the middle of one pair to that of the next.
-fn along(from: Pair, to: Pair) -> Vec2 {
-    let way = middle(to) - middle(from);
-    let length = way.length();
-    if length > 1e-3 { way / length } else { Vec2::ZERO }
-}
-
-/// Paints all nodes, the faint ones first.
+/// Paints all nodes, the faint ones first: discs as one mesh, then squares, then rings.
 pub(super) fn paint_nodes(brush: &Brush<'_>) {
-    for faint in [true, false] {
-        for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
-            let opacity = brush.emphasis.nodes[i];
-            if (opacity < 1.0) == faint {
-                paint_node(brush.painter, brush.palette, node, opacity);
-                paint_ring(brush, node, brush.rings[i]);
-            }
-        }
+    let Brush { painter, palette, emphasis, .. } = brush;
+    let mut nodes: Vec<(usize, &SceneNode)> =
+        brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible).collect();
+    nodes.sort_by(|a, b| emphasis.nodes[a.0].total_cmp(&emphasis.nodes[b.0]));
+    let (squares, discs): (Vec<_>, Vec<_>) = nodes.iter().partition(|(_, node)| node.is_organisation);
+    let mut pen = Pen::new(painter);
+    for (i, node) in discs {
+        draw_disc(&mut pen, palette, node, emphasis.nodes[i]);
+    }
+    painter.add(pen.finish());
+    for (i, node) in squares {
+        paint_square(painter, palette, node, emphasis.nodes[i]);
+    }
+    for (i, node) in nodes {
+        paint_ring(brush, node, brush.rings[i]);
     }
     for node in brush.scene.nodes.iter().filter(|node| node.is_visible && node.is_pinned) {
         paint_pin(brush.painter, brush.palette, node);
     }
 }
 
-/// Paints the disc or square of an actor. Faint means nearer to the paper, not see-through: no link
-/// shows through a node.
+/// Paints the disc or square of an actor.
 pub(super) fn paint_node(painter: &Painter, palette: &Palette, node: &SceneNode, opacity: f32) {
-    let paper = palette.paper;
-    let fill = color(palette.node.over(paper, NODE_FILL * opacity));
-    let line = Stroke::new(1.0, color(palette.node_ring.over(paper, opacity)));
     if node.is_organisation {
-        let square = square(node);
-        let ring = square.expand(PAPER_RING);
-        let corner = SQUARE_RADIUS.min(0.4 * node.radius);
-        painter.rect_filled(ring, corner + PAPER_RING, color(paper));
-        painter.rect(square, CornerRadius::from(corner), fill, line, StrokeKind::Inside);
+        paint_square(painter, palette, node, opacity);
     } else {
-        painter.circle_filled(node.center, node.radius + PAPER_RING, color(paper));
-        painter.circle_filled(node.center, node.radius, line.color);
-        painter.circle_filled(node.center, node.radius - line.width, fill);
+        let mut pen = Pen::new(painter);
+        draw_disc(&mut pen, palette, node, opacity);
+        painter.add(pen.finish());
     }
+}
+
+/// Fill and line of a node. Faint means nearer to the paper, not see-through: no link shows through.
+fn node_inks(palette: &Palette, opacity: f32) -> [Color32; 2] {
+    let paper = palette.paper;
+    [palette.node.over(paper, NODE_FILL * opacity), palette.node_ring.over(paper, opacity)].map(color)
+}
+
+fn draw_disc(pen: &mut Pen, palette: &Palette, node: &SceneNode, opacity: f32) {
+    let [fill, line] = node_inks(palette, opacity);
+    let rings = [
+        (node.radius - NODE_LINE, fill),
+        (node.radius, line),
+        (node.radius + PAPER_RING, color(palette.paper)),
+    ];
+    pen.disc(node.center, &rings);
+}
+
+fn paint_square(painter: &Painter, palette: &Palette, node: &SceneNode, opacity: f32) {
+    let [fill, line] = node_inks(palette, opacity);
+    let square = square(node);
+    let corner = SQUARE_RADIUS.min(0.4 * node.radius);
+    painter.rect_filled(square.expand(PAPER_RING), corner + PAPER_RING, color(palette.paper));
+    let line = Stroke::new(NODE_LINE, line);
+    painter.rect(square, CornerRadius::from(corner), fill, line, StrokeKind::Inside);
 }
 
 /// A square that looks as large as a disc of the node's radius.

@@ -56,7 +56,7 @@ fn link_at(scene: &Scene, at: Pos2) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::layout::ribbon::{Link, Ribbon};
-    use crate::view::map::draw::Fill;
+    use crate::view::map::pen::Fill;
     use crate::view::map::scene::{SceneLink, SceneNode};
     use egui::{Vec2, pos2};
 

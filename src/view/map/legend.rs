@@ -3,7 +3,8 @@
 
 use egui::{Align2, CornerRadius, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::draw::{Fill, Pen, paint_node};
+use super::draw::paint_node;
+use super::pen::{Fill, Pen};
 use super::scene::{SceneNode, point};
 use crate::export::palette::{Palette, Rgb};
 use crate::graph::{RelationGraph, Sign};

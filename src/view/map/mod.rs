@@ -8,6 +8,7 @@ mod camera;
 mod scene;
 mod hit;
 mod emphasis;
+mod pen;
 mod draw;
 mod interact;
 mod hover;

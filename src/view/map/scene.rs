@@ -4,7 +4,8 @@
 use egui::{FontId, Pos2, Rect, Vec2};
 
 use super::camera::Lens;
-use super::draw::{Fill, hidden_neighbours_rect};
+use super::draw::hidden_neighbours_rect;
+use super::pen::Fill;
 use crate::graph::{RelationGraph, Sign};
 use crate::layout::label::{Name, Place, Surroundings, place};
 use crate::layout::ribbon::{GAP, Link, Ribbon};
