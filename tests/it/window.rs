@@ -248,7 +248,11 @@ fn pasted_text_is_an_article() {
 fn the_sample_opens_in_one_click() {
     let mut desk = desk();
     desk.click("Open the sample");
-    assert!(!desk.harness.state().workspace().has_unsaved_work());
+    let workspace = desk.harness.state().workspace();
+    assert!(workspace.session().articles.len() >= 12 && workspace.graph().relations.len() >= 12);
+    assert!(!workspace.has_unsaved_work());
+    // The strongest relation is selected, so that its sentences are there at once.
+    assert!(matches!(desk.harness.state().view_state().selection, Selection::Link { .. }));
 }
 
 /// The copies of unsaved work in the folder for data.
