@@ -2,7 +2,7 @@
 //!
 //! | effect | cooperation | conflict |
 //! |---|---|---|
-//! | refuse | REJECT | the same, negated |
+//! | refuse | REJECT | the same, negated; a REJECT stays |
 //! | undone (failed to, denied) | the same, negated | the same, negated |
 //! | stop | REJECT | CONCEDE, for force RETREAT |
 //! | promise | AGREE | THREATEN |
@@ -32,7 +32,7 @@ pub(super) fn apply(outcome: Outcome, effect: Effect) -> Option<Outcome> {
     let as_kind = |kind| Some(Outcome { kind, negated, modality });
     let at_least = |least: Modality| Some(Outcome { kind, negated, modality: modality.max(least) });
     match effect {
-        Effect::Refuse if cooperation => as_kind(EventKind::Reject),
+        Effect::Refuse if cooperation || kind == EventKind::Reject => as_kind(EventKind::Reject),
         Effect::Refuse | Effect::Undone => Some(Outcome { kind, negated: true, modality }),
         Effect::Stop if cooperation => as_kind(EventKind::Reject),
         Effect::Stop if kind == EventKind::Assault => as_kind(EventKind::Retreat),

@@ -51,8 +51,10 @@ pub(super) enum Subject {
     Same(usize),
     /// The object of another verb: "accused Chad of shelling".
     ObjectOf(usize),
-    /// "It" at the start of a sentence: that of the sentence before.
-    Before,
+    /// "It" and "they" at the start of a sentence: that of the sentence before.
+    Before {
+        several: bool,
+    },
 }
 
 /// The verb that governs another.
@@ -203,7 +205,8 @@ fn finite(words: &[Word<'_>], start: usize, earlier: &[Predicate], lexicon: &Lex
             (Subject::Words(subject::antecedent(words, place)), None)
         }
         Tag::Pronoun if words[place].is(&["it", "he", "she", "they"]) => {
-            let subject = previous.map_or(Subject::Before, Subject::Same);
+            let several = words[place].lower == "they";
+            let subject = previous.map_or(Subject::Before { several }, Subject::Same);
             (subject, said(words, place, earlier, lexicon))
         }
         Tag::Comma => (subject::around_apposition(words, place), None),
@@ -212,9 +215,19 @@ fn finite(words: &[Word<'_>], start: usize, earlier: &[Predicate], lexicon: &Lex
                 let governor = said(words, range.start, earlier, lexicon);
                 (Subject::Words(range), governor)
             }
+            None if range_opens_relative(words, place) => (
+                Subject::Words(subject::antecedent(words, subject::clause_start(words, place + 1) - 1)),
+                None,
+            ),
             None => shared(previous, earlier),
         },
     }
+}
+
+/// "which in August had warned"
+fn range_opens_relative(words: &[Word<'_>], place: usize) -> bool {
+    let start = subject::clause_start(words, place + 1);
+    start > 0 && words[start - 1].is(&["who", "which"])
 }
 
 /// "and has accused": subject and governor of the verb before.
@@ -303,6 +316,10 @@ fn gerund(words: &[Word<'_>], start: usize, earlier: &[Predicate], lexicon: &Lex
         },
         Tag::Name | Tag::Noun => (Subject::Words(subject::antecedent(words, start)), None),
         Tag::Preposition => match words[place].lower.as_str() {
+            "of" | "for" if joins_charge(words, place, earlier) => {
+                let other = latest(earlier, Shape::Gerund).unwrap_or(governor);
+                (earlier[other].subject.clone(), earlier[other].governor)
+            }
             "of" | "for" if blames(words, head) => {
                 let effect = if words[head].forms.iter().any(|(lemma, _)| CLAIMING.contains(&lemma.as_str()))
                 {
@@ -325,6 +342,13 @@ fn gerund(words: &[Word<'_>], start: usize, earlier: &[Predicate], lexicon: &Lex
 /// Verbs that undo a promise or a plan: "withdrew its offer to help".
 const TAKING_BACK: &[&str] =
     &["withdraw", "drop", "abandon", "cancel", "scrap", "retract", "suspend", "shelve", "renounce"];
+
+/// "for buying arms and for recognising": the second deed of one charge.
+fn joins_charge(words: &[Word<'_>], place: usize, earlier: &[Predicate]) -> bool {
+    let charged =
+        latest(earlier, Shape::Gerund).is_some_and(|p| matches!(earlier[p].subject, Subject::ObjectOf(_)));
+    charged && place > 0 && words[place - 1].tag == Tag::Conjunction
+}
 
 /// Verbs that charge or thank another for a deed: what follows "of" and "for" is the other's.
 fn blames(words: &[Word<'_>], head: usize) -> bool {

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::Lexicon;
-use super::clause::{Predicate, Shape, Subject};
-use super::lexicon::{Element, Row, VerbFrame};
+use super::clause::{Hold, Predicate, Shape, Subject};
+use super::lexicon::{Effect, Element, Row, VerbFrame};
 use super::phrase::{self, Party, Side};
 use super::words::{Tag, Word};
 use crate::event::forms::is_noun_form;
@@ -33,14 +33,16 @@ pub(super) struct Found {
 }
 
 /// How many words a `*` can stand for.
-const LONGEST_GAP: usize = 10;
+const LONGEST_GAP: usize = 14;
 
 impl Scene<'_> {
     /// The parties that a verb has for subject.
     pub fn subject(&self, predicate: usize, side: Side) -> Vec<Party> {
         match &self.predicates[predicate].subject {
             Subject::Unknown => Vec::new(),
-            Subject::Before => self.before.to_vec(),
+            // One is "it" or "she", several are "they".
+            Subject::Before { several } if (self.before.len() > 1) == *several => self.before.to_vec(),
+            Subject::Before { .. } => Vec::new(),
             Subject::Same(other) if *other < predicate => self.subject(*other, side),
             Subject::ObjectOf(other) if *other < predicate => self.object(*other),
             Subject::Same(_) | Subject::ObjectOf(_) => Vec::new(),
@@ -57,6 +59,8 @@ impl Scene<'_> {
         let forces = self.words[range.clone()].iter().any(|word| phrase::is_official(word));
         match self.predicates[predicate].governor {
             Some(over) if own && forces && over.predicate < predicate => self.subject(over.predicate, side),
+            // "Its foreign minister" at the start of a sentence.
+            None if own && forces && predicate == 0 && self.before.len() == 1 => self.before.to_vec(),
             _ => Vec::new(),
         }
     }
@@ -89,7 +93,29 @@ impl Scene<'_> {
             }
             frames.into_iter().find_map(|frame| self.active(predicate, frame, &sources))
         };
+        let found = found.or_else(|| self.governed(predicate));
         found.filter(|found| found.sources.iter().any(|party| acts(party, found.row)))
+    }
+
+    /// "refused to admit a Kenyan envoy": the governing verb tells enough, whatever the verb under it.
+    fn governed(&self, predicate: usize) -> Option<Found> {
+        let verb = &self.predicates[predicate];
+        let over =
+            verb.governor.filter(|over| verb.shape == Shape::Infinitive && over.predicate < predicate)?;
+        if over.effect != Hold::Chain(Effect::Refuse) || verb.passive {
+            return None;
+        }
+        let governing = self.predicates[over.predicate].head;
+        let (frame, _) = self.words[governing]
+            .forms
+            .iter()
+            .flat_map(|(lemma, _)| self.lexicon.frames(lemma))
+            .map(|frame| (frame, self.lexicon.row(frame.row)))
+            .find(|(_, row)| row.kind == super::EventKind::Reject)?;
+        let (targets, _, _) = self.fit(&[Element::Target], verb.head + 1)?;
+        let sources = self.subject(predicate, Side::Source);
+        let cues = vec![governing, verb.head];
+        (!sources.is_empty()).then(|| Found { row: self.lexicon.row(frame.row), sources, targets, cues })
     }
 
     fn active(&self, predicate: usize, frame: &VerbFrame, sources: &[Party]) -> Option<Found> {
@@ -158,7 +184,7 @@ impl Scene<'_> {
             }
             Element::Words(words) => {
                 let fits = |place: &usize| {
-                    let word = self.words.get(*place);
+                    let word = self.words.get(*place).filter(|_| !self.is_day(*place));
                     word.is_some_and(|word| words.iter().any(|wanted| is_noun_form(&word.lower, wanted)))
                 };
                 // Some words of frames are adverbs themselves: "struck back at".
@@ -193,8 +219,31 @@ impl Scene<'_> {
     }
 
     fn skip_adverbs(&self, start: usize) -> usize {
-        let skips = |tag| matches!(tag, Tag::Adverb | Tag::Time | Tag::Not);
-        (start..self.words.len()).find(|&place| !skips(self.words[place].tag)).unwrap_or(self.words.len())
+        let mut place = start;
+        while let Some(word) = self.words.get(place) {
+            let next = self.words.get(place + 1);
+            let pair =
+                |one: &str, other: &[&str]| word.lower == one && next.is_some_and(|next| next.is(other));
+            if matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Not)
+                || word.is(&["about", "around", "imposed"])
+            {
+                place += 1;
+            } else if self.is_day(place)
+                || pair("at", &["least", "most"])
+                || pair("more", &["than"])
+                || pair("up", &["to"])
+            {
+                place += 2;
+            } else {
+                break;
+            }
+        }
+        place
+    }
+
+    /// "on Friday"
+    fn is_day(&self, place: usize) -> bool {
+        self.words[place].lower == "on" && self.words.get(place + 1).is_some_and(|next| next.tag == Tag::Time)
     }
 
     /// The last finite verb before a word, or else the first behind it.

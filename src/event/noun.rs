@@ -129,7 +129,7 @@ fn read(scene: &Scene<'_>, noun: usize, row: &'static Row) -> Option<FoundNoun> 
     let mut verb = object_of(scene, start);
     if behind.between {
         sources = targets.clone();
-    } else if targets.is_empty() && sources.len() > 1 && row.reciprocal {
+    } else if targets.is_empty() && sources.len() > 1 && (row.reciprocal || pairs_with(prepositions)) {
         // "Egyptian-Ethiopian talks"
     } else if targets.is_empty() {
         return None;
@@ -153,6 +153,11 @@ fn read(scene: &Scene<'_>, noun: usize, row: &'static Row) -> Option<FoundNoun> 
         modality: modality::of_noun(words, noun),
         verb: verb.filter(|_| light),
     })
+}
+
+/// "the Iran-Iraq war": a deed that is done "with" another can be done by both.
+fn pairs_with(prepositions: &[String]) -> bool {
+    prepositions.iter().any(|preposition| preposition == "with")
 }
 
 fn is_one_of(word: &Word<'_>, verbs: &[&str]) -> bool {
@@ -221,6 +226,13 @@ fn behind(scene: &Scene<'_>, noun: usize, prepositions: &[String]) -> Behind {
                 behind.targets = phrase.parties;
             }
             return behind;
+        } else if lower == "of" && !prepositions.iter().any(|preposition| preposition == "of") {
+            // "its withdrawal of troops from"
+            let end = (place + 1..words.len()).find(|&p| !words[p].is_nominal()).unwrap_or(words.len());
+            if words[place..end].iter().any(|word| word.acting().is_some()) {
+                return behind;
+            }
+            place = end;
         } else if lower == "by" && behind.by.is_empty() {
             let phrase = read(Side::Source);
             if phrase.parties.is_empty() {

@@ -7,6 +7,7 @@
 //! Known to miss: heads that stand in no list ("the Kenyan side" is known, "the Kenyan camp" is not).
 
 use super::Lexicon;
+use super::lexicon::NounFrame;
 use super::words::{Tag, Word};
 use crate::actor::{ActorId, MentionKind};
 use crate::article::Span;
@@ -428,7 +429,7 @@ fn behind_preposition(
     let Some(preposition) = words.get(end).filter(|_| end < limit) else { return nothing };
     let heads = &words[start..end];
     let deed = heads.last().is_some_and(|head| {
-        !lexicon.noun_rows(&head.lower).is_empty()
+        takes_of(&head.lower, lexicon)
             || head.is(&["killing", "death", "murder", "use", "arrest", "treatment"])
     });
     let official = heads.iter().any(|word| word.is(OFFICIAL));
@@ -451,6 +452,14 @@ fn behind_preposition(
         party.crowd |= crowd;
     }
     if parties.is_empty() { nothing } else { (parties, behind) }
+}
+
+/// Whether "of" behind a noun names what is done to: "the bombing of", but "the appeal of".
+fn takes_of(noun: &str, lexicon: &Lexicon) -> bool {
+    lexicon.noun_rows(noun).iter().any(|&row| match &lexicon.row(row).noun {
+        Some(NounFrame::Deed(prepositions)) => prepositions.iter().any(|preposition| preposition == "of"),
+        _ => false,
+    })
 }
 
 /// "by the Chadian police" behind a deed.

@@ -95,7 +95,7 @@ fn subject_to_carry(scene: &Scene<'_>, sentences: &[language::Sentence], sentenc
         sentences.get(sentence + 1).is_some_and(|next| next.paragraph == sentences[sentence].paragraph);
     let first = scene.predicates.iter().position(|predicate| predicate.shape == Shape::Finite);
     let parties = first.map_or_else(Vec::new, |first| scene.subject(first, Side::Source));
-    if same && parties.len() == 1 { parties } else { Vec::new() }
+    if same { parties } else { Vec::new() }
 }
 
 /// One sentence of an article that is being read.

@@ -52,7 +52,7 @@ pub(super) fn before_verb(
 }
 
 /// The word behind the last one that can't belong to the subject.
-fn clause_start(words: &[Word<'_>], end: usize) -> usize {
+pub(super) fn clause_start(words: &[Word<'_>], end: usize) -> usize {
     let mut start = end;
     while start > 0 {
         let word = &words[start - 1];

@@ -123,8 +123,41 @@ pub(super) fn words<'a>(
     }
     let start = after_dateline(&words);
     words.drain(..start);
+    without_brackets(&mut words);
+    tag_times(&mut words);
     tag_verbs(&mut words, lexicon);
     words
+}
+
+/// "last month", "this week": no part of the noun phrase before them.
+fn tag_times(words: &mut [Word<'_>]) {
+    for place in 1..words.len() {
+        let span = words[place].is(&[
+            "week",
+            "weekend",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "evening",
+            "afternoon",
+        ]);
+        if span && words[place - 1].is(&["last", "this", "next", "earlier"]) {
+            words[place - 1].tag = Tag::Time;
+            words[place].tag = Tag::Time;
+        }
+    }
+}
+
+/// Takes out what stands in brackets: "the prime minister (R) holds".
+fn without_brackets(words: &mut Vec<Word<'_>>) {
+    let mut start = 0;
+    while let Some(open) = (start..words.len()).find(|&place| words[place].lower == "(") {
+        match (open..words.len().min(open + 12)).find(|&place| words[place].lower == ")") {
+            Some(close) => drop(words.drain(open..=close)),
+            None => start = open + 1,
+        }
+    }
 }
 
 fn name<'a>(text: &str, mention: &'a Mention) -> Word<'a> {
@@ -196,13 +229,14 @@ fn closed_class(lower: &str, glued: bool) -> Tag {
         | "earlier" | "soon" | "ago" | "meanwhile" | "however" | "twice" | "too" | "back" | "away"
         | "together" | "here" | "there" | "instead" | "ever" | "once again" | "further" | "therefore"
         | "thus" | "rather" | "perhaps" | "maybe" | "almost" | "longer" | "outright" | "abroad" | "home"
-        | "overnight" | "likewise" | "otherwise" => Tag::Adverb,
+        | "overnight" | "very" | "quite" | "well" | "likewise" | "otherwise" => Tag::Adverb,
         "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday"
         | "today" | "tomorrow" | "tonight" => Tag::Time,
         "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "dozen"
         | "hundred" | "first" | "second" | "third" | "fourth" | "fifth" | "thousand" | "million"
         | "billion" => Tag::Number,
-        _ if lower.starts_with(|c: char| c.is_ascii_digit()) => Tag::Number,
+        "$" | "\u{20ac}" | "\u{a3}" | "\u{a5}" | "%" => Tag::Number,
+        _ if lower.starts_with(|c: char| c.is_ascii_digit() || c == '$') => Tag::Number,
         _ if lower.len() > 4 && lower.ends_with("ly") && !NOT_ADVERBS.contains(&lower) => Tag::Adverb,
         _ if lower.chars().any(char::is_alphanumeric) => Tag::Noun,
         _ => Tag::Break,
@@ -243,9 +277,19 @@ fn tag_verbs(words: &mut [Word<'_>], lexicon: &Lexicon) {
     }
 }
 
-/// The word before, adverbs left out.
+/// The word before, adverbs and days left out: "on Friday" too.
 fn before(words: &[Word<'_>], place: usize) -> Option<usize> {
-    (0..place).rev().find(|&other| !matches!(words[other].tag, Tag::Adverb | Tag::Not | Tag::Time))
+    let mut place = place;
+    while place > 0 {
+        let day = words.get(place).is_some_and(|word| word.tag == Tag::Time);
+        let skipped = matches!(words[place - 1].tag, Tag::Adverb | Tag::Not | Tag::Time)
+            || day && words[place - 1].is(&["on", "last", "next", "late", "early"]);
+        if !skipped {
+            return Some(place - 1);
+        }
+        place -= 1;
+    }
+    None
 }
 
 fn is_verb(words: &[Word<'_>], place: usize, lexicon: &Lexicon) -> bool {
@@ -287,14 +331,26 @@ fn is_verb(words: &[Word<'_>], place: usize, lexicon: &Lexicon) -> bool {
             !can_be_noun && opens_object && !word.can_be(Form::Base)
         }
         _ if word.can_be(Form::Past) && !word.can_be(Form::Base) => {
-            !(tag == Some(Tag::Conjunction) && takes_noun(words, place) && !opens_object)
+            // "old and battered ships", but "condemned Chad and moved troops".
+            let joins_verb = words[..place].iter().any(|earlier| earlier.tag == Tag::Verb);
+            tag != Some(Tag::Conjunction) || !takes_noun(words, place) || opens_object || joins_verb
         }
+        _ if word.can_be(Form::Third) && words.get(place + 1).is_some_and(|next| next.lower == "of") => false,
         _ if word.can_be(Form::Third) => {
             let behind_name = matches!(tag, Some(Tag::Name | Tag::Relative | Tag::Pronoun | Tag::Comma));
             let governs = next == Some(Tag::To)
                 && word.forms.iter().any(|(lemma, _)| lexicon.effect(lemma, Complement::To).is_some());
             let takes = matches!(next, Some(Tag::Determiner | Tag::Name | Tag::Pronoun | Tag::Noun));
-            if can_be_noun { behind_name && (takes || governs) } else { opens_object || behind_name }
+            if can_be_noun {
+                // "The Kenyan army trains Somali pilots"
+                let phrase = || words[..place].iter().rev().take_while(|word| word.is_nominal());
+                let closes = matches!(next, Some(Tag::Determiner | Tag::Name))
+                    && tag == Some(Tag::Noun)
+                    && phrase().any(|word| word.acting().is_some());
+                behind_name && (takes || governs) || closes
+            } else {
+                opens_object || behind_name || tag == Some(Tag::Noun)
+            }
         }
         None => false,
         // The base form: "Kenya and Uganda accuse", "cut", "hit", "put".

@@ -219,3 +219,47 @@ fn the_retelling_gives_what_a_careful_reader_gets() {
         expected.iter().filter(|e| e.there && !found(e)).map(|e| e.line.as_str()).collect();
     assert_eq!(missing, RETELLING_LIMITS);
 }
+
+/// A text with two lists of names exchanged, entry by entry.
+fn swapped(text: &str, one: &[&str], other: &[&str]) -> String {
+    let hold =
+        |place: usize| char::from_u32(0xe000 + u32::try_from(place).unwrap_or(0)).unwrap_or(' ').to_string();
+    let mut text = text.to_owned();
+    for (place, name) in one.iter().enumerate() {
+        text = text.replace(name, &hold(place));
+    }
+    for (theirs, ours) in other.iter().zip(one) {
+        text = text.replace(theirs, ours);
+    }
+    for (place, name) in other.iter().enumerate() {
+        text = text.replace(&hold(place), name);
+    }
+    text
+}
+
+#[test]
+fn swapping_two_names_swaps_their_events() {
+    // Longer names first, so that no name is cut.
+    let eritrea = ["Eritrean", "Eritrea", "Asmara", "ASMARA"];
+    let egypt = ["Egyptian", "Egypt", "Cairo", "CAIRO"];
+    let ethiopia = ["Ethiopian", "Ethiopia", "Addis Ababa", "ADDIS ABABA"];
+    let text = data("retelling.txt");
+    let plain = retelling_rows(&read_text(&text));
+    for (one, other, ids) in [(&eritrea, &egypt, ["ERI", "EGY"]), (&ethiopia, &egypt, ["ETH", "EGY"])] {
+        let swap = |id: &str| match id {
+            id if id == ids[0] => ids[1].to_owned(),
+            id if id == ids[1] => ids[0].to_owned(),
+            id => id.to_owned(),
+        };
+        let mut expected: Vec<(Row, bool)> = plain
+            .iter()
+            .map(|(row, counted)| {
+                (Row { source: swap(&row.source), target: swap(&row.target), ..row.clone() }, *counted)
+            })
+            .collect();
+        let mut found = retelling_rows(&read_text(&swapped(&text, one, other)));
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{ids:?}");
+    }
+}
