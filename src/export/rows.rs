@@ -247,7 +247,7 @@ fn event_row<'a>(article: &'a str, parts: &Parts<'a>, reading: &Reading, event: 
         target: &event.target,
         kind: event.kind.code(),
         cameo: event.cameo.as_deref(),
-        quad: event.kind.quad().map_or(0, |quad| quad.number()),
+        quad: event.kind.quad().map_or(0, crate::event::Quad::number),
         reciprocal: event.reciprocal,
         negated: event.negated,
         co_mention: false,

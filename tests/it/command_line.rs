@@ -57,9 +57,7 @@ fn one_line() -> String {
 
 #[test]
 fn rows_have_all_keys_in_order() {
-    for (kind, expected) in
-        [("events", EVENT_KEYS), ("mentions", MENTION_KEYS), ("articles", ARTICLE_KEYS)]
-    {
+    for (kind, expected) in [("events", EVENT_KEYS), ("mentions", MENTION_KEYS), ("articles", ARTICLE_KEYS)] {
         let output = diplograph(&["extract", "--rows", kind, "-"], &one_line());
         assert_eq!(keys(&output), expected, "{kind}");
         assert_eq!(output.status.code(), Some(0));
@@ -71,7 +69,10 @@ fn an_event_row_says_who_what_whom_and_where() {
     let output = diplograph(&["extract", "-"], &one_line());
     let rows = rows(&output);
     let [row] = &rows[..] else { panic!("{rows:?}") };
-    assert_eq!((&row["source"], &row["type"], &row["target"]), (&"FRA".into(), &"ACCUSE".into(), &"DEU".into()));
+    assert_eq!(
+        (&row["source"], &row["type"], &row["target"]),
+        (&"FRA".into(), &"ACCUSE".into(), &"DEU".into())
+    );
     assert_eq!((&row["article"], &row["part"], &row["quad"]), (&"w1".into(), &"text".into(), &3.into()));
     assert_eq!(row["counted"], true);
     // Characters, not bytes: the ü of the first sentence counts once.
@@ -86,7 +87,10 @@ fn a_bad_line_gives_an_error_row_and_the_rest_goes_on() {
     let output = diplograph(&["extract", "-"], &input);
     let rows = rows(&output);
     assert_eq!(rows.len(), 3, "{rows:?}");
-    assert_eq!((&rows[0]["article"], &rows[0]["line"], &rows[0]["path"]), (&"b1".into(), &1.into(), &"-".into()));
+    assert_eq!(
+        (&rows[0]["article"], &rows[0]["line"], &rows[0]["path"]),
+        (&"b1".into(), &1.into(), &"-".into())
+    );
     assert!(rows[0]["error"].is_string());
     assert_eq!((&rows[1]["article"], &rows[1]["line"]), (&Value::Null, &2.into()));
     assert_eq!(rows[2]["source"], "FRA");

@@ -132,7 +132,7 @@ fn filter_in_words(workspace: &Workspace) -> Option<String> {
         (None, Some(until)) => parts.push(format!("until {}", until.in_words())),
         (None, None) => {}
     }
-    let kinds: Vec<_> = filter.kinds.iter().map(|kind| kind.label()).collect();
+    let kinds: Vec<_> = filter.kinds.iter().map(crate::event::EventKind::label).collect();
     if kinds.len() < 16 {
         parts.push(kinds.join(", "));
     }
