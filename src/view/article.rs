@@ -17,8 +17,10 @@ use crate::session::Workspace;
 
 /// Widest column of text.
 const COLUMN: f32 = 612.0;
+/// Distance of the numbers of events from the text.
+const NUMBERS_APART: f32 = 20.0;
 /// The margin with the numbers of events, and its distance from the text.
-const MARGIN: f32 = 44.0 + 20.0;
+const MARGIN: f32 = 44.0 + NUMBERS_APART;
 
 /// What the article view remembers.
 #[derive(Debug, Default)]
@@ -325,7 +327,7 @@ fn numbers_ui(
     let Some(reading) = workspace.readings().get(&article.id) else { return };
     let palette = theme::palette(ui);
     let mut row = None;
-    let mut right = at.x - 20.0;
+    let mut right = at.x - NUMBERS_APART;
     for &(start, index) in block.events.iter().rev() {
         let Some(event) = reading.events.get(index) else { continue };
         let top = at.y + text.row_top(start);
@@ -333,13 +335,13 @@ fn numbers_ui(
             right = widget::text_right(
                 ui.painter(),
                 pos2(right, top + 11.5),
-                ", ",
+                ",",
                 widget::small(),
                 palette.second_text,
             )
             .left();
         } else {
-            right = at.x - 20.0;
+            right = at.x - NUMBERS_APART;
         }
         row = Some(top);
         let chosen = passage.event == Some(index);
