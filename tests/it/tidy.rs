@@ -87,3 +87,50 @@ fn the_library_lists_its_rooms_in_the_order_of_the_flow() {
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert_eq!(listed, ROOMS);
 }
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+#[test]
+fn every_table_of_data_names_its_source_licence_and_columns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["assets/actors", "assets/lexicon"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "tsv") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+                let head = head.join("\n").to_lowercase();
+                for word in ["licen", "column", "2026"] {
+                    assert!(head.contains(word), "{} does not name its {word}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn architecture_names_every_room() {
+    let text = read("ARCHITECTURE.md");
+    for room in ROOMS {
+        assert!(text.contains(&format!("`src/{room}/`")), "ARCHITECTURE.md does not name {room}/");
+    }
+}
+
+#[test]
+fn the_list_of_crates_is_that_of_the_lock_file() {
+    let (list, lock) = (read("THIRD-PARTY.md"), read("Cargo.lock"));
+    let rows = list.lines().filter_map(|line| line.strip_prefix("| ")).skip(1);
+    for row in rows {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let entry = format!("name = \"{}\"\nversion = \"{}\"", cells[0], cells[1]);
+        assert!(lock.contains(&entry), "THIRD-PARTY.md is of another day: {} {}", cells[0], cells[1]);
+    }
+    let manifest = read("Cargo.toml");
+    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next();
+    for line in dependencies.unwrap().lines().filter(|line| line.contains(" = ")) {
+        let name = line.split(" = ").next().unwrap();
+        assert!(list.contains(&format!("| {name} |")), "THIRD-PARTY.md lacks {name}");
+    }
+}
