@@ -393,14 +393,10 @@ fn problem(article: &Article, reading: Option<&Reading>) -> Option<String> {
 
 /// Damaged sentences; neighbours are one passage.
 pub(super) fn damaged_passages(reading: &Reading) -> usize {
-    let starts = |sentences: &[crate::language::Sentence]| {
-        let mut before = false;
-        sentences
-            .iter()
-            .filter(|sentence| sentence.damaged && !std::mem::replace(&mut before, sentence.damaged))
-            .count()
+    let passages = |sentences: &[crate::language::Sentence]| {
+        sentences.chunk_by(|one, next| one.damaged == next.damaged).filter(|run| run[0].damaged).count()
     };
-    starts(&reading.title_sentences) + starts(&reading.text_sentences)
+    passages(&reading.title_sentences) + passages(&reading.text_sentences)
 }
 
 fn foreign_language(reading: &Reading) -> Option<String> {
@@ -577,5 +573,25 @@ mod tests {
             listed(Order::Events)[1..],
             ["Canal closed", "Envoy arrives", "Letter sent", "Bridge opened"]
         );
+    }
+
+    #[test]
+    fn neighbouring_damaged_sentences_are_one_passage() {
+        let sentence = |damaged: bool| crate::language::Sentence {
+            span: crate::article::Span::default(),
+            paragraph: 0,
+            first_token: 0,
+            end_token: 0,
+            damaged,
+        };
+        let reading = Reading {
+            article: ArticleId::of_text(""),
+            readable: Readable::Full,
+            title_sentences: Vec::new(),
+            text_sentences: [true, true, false, true, false].map(sentence).to_vec(),
+            mentions: Vec::new(),
+            events: Vec::new(),
+        };
+        assert_eq!(damaged_passages(&reading), 2);
     }
 }
