@@ -41,7 +41,8 @@ pub struct MapView {
     pub camera: Option<Camera>,
     /// What was on the screen in the last frame, fitted or not.
     shown: Option<Lens>,
-    legend_folded: bool,
+    /// Whether the person folded or unfolded the legend; `None`: unfolded where there is room.
+    legend_folded: Option<bool>,
     chips: Chips,
     scene: Scene,
     fade: Fade,
@@ -113,7 +114,10 @@ fn canvas_ui(
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     let graph = workspace.graph();
     let legend = Legend::of(graph);
-    let legend_rect = legend.size(map.legend_folded).map(|size| {
+    // On a small map the legend would stand on what it explains.
+    let mut folded = map.legend_folded.unwrap_or(rect.width() < 600.0 || rect.height() < 440.0);
+    let was_folded = folded;
+    let legend_rect = legend.size(folded).map(|size| {
         let margin = space::M;
         Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size)
     });
@@ -153,7 +157,10 @@ fn canvas_ui(
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     if let Some(legend_rect) = legend_rect {
-        legend.ui(ui, legend_rect, lens.scale(), &mut map.legend_folded);
+        legend.ui(ui, legend_rect, lens.scale(), &mut folded);
+    }
+    if folded != was_folded {
+        map.legend_folded = Some(folded);
     }
     zoom_cluster_ui(ui, rect, commands);
 }
