@@ -96,7 +96,7 @@ fn paint_link(painter: &egui::Painter, palette: &Palette, from: Pos2, to: Pos2) 
     painter.circle(to, 9.0, color(palette.node), ring);
     let middle = pos2(0.5 * (start + end), from.y - 6.0);
     let second = color(palette.second_text);
-    painter.text(middle, Align2::CENTER_BOTTOM, "agree, verbal", widget::small(), second);
+    painter.text(middle, Align2::CENTER_BOTTOM, "support, verbal", widget::small(), second);
     let name = |at: Pos2, name: &str, below: f32| {
         let ink = color(palette.text);
         painter.text(at + vec2(0.0, below), Align2::CENTER_TOP, name, font(Face::Medium, size::BODY), ink);

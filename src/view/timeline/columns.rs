@@ -145,11 +145,12 @@ impl Columns {
 
     pub(super) fn bounds_x(&self) -> RangeInclusive<f64> {
         let last = self.list.last().map_or(0.0, |column| column.x);
+        let is_time = self.list.iter().any(|column| column.days.is_some());
         // The words "No date" under the last column are wider than a column.
-        let is_undated = self.list.last().is_some_and(|column| column.days.is_none());
+        let is_undated = is_time && self.list.last().is_some_and(|column| column.days.is_none());
         let room = if is_undated { 0.6 + 0.025 * last } else { 0.6 };
-        // Few columns stay narrow: they stand at the left.
-        -0.6..=last.max(11.0) + room
+        // Few columns stay narrow: they stand at the left. Names of types need more room than months.
+        -0.6..=last.max(if is_time { 11.0 } else { 7.0 }) + room
     }
 
     pub(super) fn bounds_y(&self) -> RangeInclusive<f64> {
