@@ -6,22 +6,7 @@
 //! their last date) and dates of the sentence before.
 
 use super::words::{Tag, Word};
-use crate::article::{Date, Precision};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::article::{Date, Precision, date_words};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -52,15 +37,9 @@ pub(super) fn year(word: &Word<'_>) -> Option<i16> {
     word.lower.parse().ok().filter(|year| digits && (1500..=2100).contains(year))
 }
 
+/// The month that a word names; "may" and "march" in small letters are none.
 fn month(word: &Word<'_>) -> Option<u8> {
-    let lower = word.lower.trim_end_matches('.');
-    let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"];
-    let place =
-        MONTHS.iter().position(|month| *month == lower).or_else(|| short.iter().position(|s| *s == lower))?;
-    if !word.capital {
-        return None;
-    }
-    u8::try_from(place + 1).ok()
+    date_words::month(word.lower.as_ref()).filter(|_| word.capital)
 }
 
 /// "3 March 2022", "March 3, 2022", "March 2022", "in March".
