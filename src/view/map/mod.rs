@@ -115,7 +115,7 @@ fn canvas_ui(
     let graph = workspace.graph();
     let legend = Legend::of(graph);
     // On a small map the legend would stand on what it explains.
-    let mut folded = map.legend_folded.unwrap_or(rect.width() < 600.0 || rect.height() < 440.0);
+    let mut folded = map.legend_folded.unwrap_or(rect.width() < 560.0 || rect.height() < 400.0);
     let was_folded = folded;
     let legend_rect = legend.size(folded).map(|size| {
         let margin = space::M;
