@@ -1,24 +1,11 @@
 //! The rules on single sentences, as a person would check them: the sentence, and what it gives.
 
 use super::{Event, Knowledge, read};
-use crate::article::{Article, ArticleId, Format};
+use crate::article::{Article, Format, Place};
 
 /// An article without metadata.
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId::of_text(text),
-        places: Vec::new(),
-        format: Format::Text,
-        text: text.to_owned(),
-        title: None,
-        title_in_text: false,
-        date: None,
-        outlet: None,
-        url: None,
-        author: None,
-        language: None,
-        problems: Vec::new(),
-    }
+    Article::bare(text.to_owned(), Format::Text, Place::Clipboard)
 }
 
 fn events(text: &str) -> Vec<Event> {

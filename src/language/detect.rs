@@ -153,23 +153,11 @@ const TWO_LETTERS: [(&str, &str); 70] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Format, Origin, Sourced};
+    use crate::article::{Format, Origin, Place, Sourced};
 
     fn article(text: &str, language: Option<&str>) -> Article {
-        Article {
-            id: ArticleId::of_text(text),
-            places: Vec::new(),
-            format: Format::Text,
-            text: text.to_owned(),
-            title: None,
-            title_in_text: false,
-            date: None,
-            outlet: None,
-            url: None,
-            author: None,
-            language: language.map(|tag| Sourced { value: tag.to_owned(), origin: Origin::HtmlLang }),
-            problems: Vec::new(),
-        }
+        let language = language.map(|tag| Sourced::new(tag.to_owned(), Origin::HtmlLang));
+        Article { language, ..Article::bare(text.to_owned(), Format::Text, Place::Clipboard) }
     }
 
     fn read(text: &str) -> Readable {

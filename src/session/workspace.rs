@@ -473,20 +473,7 @@ mod tests {
     }
 
     fn article(text: &str, file: &str) -> Article {
-        Article {
-            id: ArticleId::of_text(text),
-            places: vec![Place::File(file.into())],
-            format: Format::Text,
-            text: text.to_owned(),
-            title: None,
-            title_in_text: false,
-            date: None,
-            outlet: None,
-            url: None,
-            author: None,
-            language: None,
-            problems: Vec::new(),
-        }
+        Article::bare(text.to_owned(), Format::Text, Place::File(file.into()))
     }
 
     fn read(workspace: &Workspace, article: Article) -> (Article, Reading) {

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use diplograph::article::{Article, ArticleId, Format};
+use diplograph::article::{Article, Format, Place};
 use diplograph::event::{Event, Knowledge, Quad, Reading, Status, read};
 
 fn data(name: &str) -> String {
@@ -15,20 +15,7 @@ fn data(name: &str) -> String {
 
 /// An article without metadata, as a plain text file has it.
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId::of_text(text),
-        places: Vec::new(),
-        format: Format::Text,
-        text: text.to_owned(),
-        title: None,
-        title_in_text: true,
-        date: None,
-        outlet: None,
-        url: None,
-        author: None,
-        language: None,
-        problems: Vec::new(),
-    }
+    Article { title_in_text: true, ..Article::bare(text.to_owned(), Format::Text, Place::Clipboard) }
 }
 
 fn read_text(text: &str) -> Reading {
