@@ -1,8 +1,10 @@
 //! Electronic books (EPUB): each chapter with text is an article; a book of one chapter is one article.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::found::{Found, Refusal};
 use super::xml::{Node, Xml};
-use super::zip::{self, Archive};
+use super::zip::{self, Archive, Entry};
 use super::{Article, Format, Origin, Place, Sourced, date_words, encoding, html, record};
 
 const KIND: &str = "book (EPUB)";
@@ -30,14 +32,16 @@ struct Chapter {
 /// Reads a book.
 pub(super) fn read(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(), Refusal> {
     let archive = zip::open(bytes)?;
-    let container = part(&archive, "META-INF/container.xml", found)?;
+    let entries = archive.by_name();
+    let part = |name: &str, found: &mut Found| part(&archive, &entries, name, found);
+    let container = part("META-INF/container.xml", found)?;
     let package = root_file(&container).ok_or(Refusal::Damaged(KIND))?;
-    let book = book(&part(&archive, &package, found)?, &package);
+    let book = book(&part(&package, found)?, &package);
     let before = found.articles.len();
     for name in &book.chapters {
         found.count_part()?;
         let place = place.part(name);
-        let result = part(&archive, name, found).and_then(|text| match chapter(&text) {
+        let result = part(name, found).and_then(|text| match chapter(&text) {
             Some(chapter) => found.keep(article(&book, chapter, place.clone())),
             None => Ok(()),
         });
@@ -52,8 +56,13 @@ pub(super) fn read(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(),
     Ok(())
 }
 
-fn part(archive: &Archive<'_>, name: &str, found: &mut Found) -> Result<String, Refusal> {
-    let entry = archive.find(name).ok_or(Refusal::Damaged(KIND))?;
+fn part(
+    archive: &Archive<'_>,
+    entries: &BTreeMap<&str, &Entry>,
+    name: &str,
+    found: &mut Found,
+) -> Result<String, Refusal> {
+    let entry = entries.get(name).ok_or(Refusal::Damaged(KIND))?;
     let bytes = archive.unpack(entry, found)?;
     let declared = html::declared_encoding(&bytes);
     Ok(encoding::decode(&bytes, declared.as_deref()).text)
@@ -102,8 +111,8 @@ fn book(text: &str, package: &str) -> Book {
             value.trim().clone_into(to);
         }
     }
-    let items: std::collections::BTreeMap<String, String> = items.into_iter().collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let items: BTreeMap<String, String> = items.into_iter().collect();
+    let mut seen = BTreeSet::new();
     let chapters = order.into_iter().filter_map(|id| items.get(&id));
     book.chapters = chapters.filter(|name| seen.insert((*name).clone())).cloned().collect();
     book
@@ -187,10 +196,7 @@ fn article(book: &Book, chapter: Chapter, place: Place) -> Article {
     article.author = said(&book.author).filter(|author| author.value != "Unknown Author");
     article.language = record::language(&book.language).map(|tag| Sourced::new(tag, Origin::Properties));
     if !book.date.is_empty() {
-        match date_words::read(&book.date) {
-            Ok(date) => article.date = Some(Sourced::new(date, Origin::Properties)),
-            Err(error) => article.problems.push(error.to_string()),
-        }
+        article.note_date(date_words::read(&book.date), Origin::Properties);
     }
     super::text::note_byline(&mut article);
     article

@@ -173,10 +173,7 @@ fn article(entry: &Entry, feed: &Entry, place: Place) -> Option<Article> {
     article.language = record::language(language).map(|tag| Sourced::new(tag, Origin::Feed));
     let date = if entry.date.is_empty() { &entry.updated } else { &entry.date };
     if !date.is_empty() {
-        match date_words::read(date) {
-            Ok(date) => article.date = Some(Sourced::new(date, Origin::Feed)),
-            Err(error) => article.problems.push(error.to_string()),
-        }
+        article.note_date(date_words::read(date), Origin::Feed);
     }
     if is_summary {
         article.problems.push("the feed may give only a summary of this article".to_owned());

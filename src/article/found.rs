@@ -14,7 +14,7 @@ const UNPACKED_LIMIT: usize = 192 * 1024 * 1024;
 /// The texts of all articles of one file.
 const KEPT_LIMIT: usize = 96 * 1024 * 1024;
 /// Parts of one file that are looked at: entries, messages, rows.
-const PARTS_LIMIT: usize = 50_000;
+pub(super) const PARTS_LIMIT: usize = 50_000;
 /// Containers in containers: a Word file in an archive in an archive.
 const DEPTH_LIMIT: usize = 3;
 

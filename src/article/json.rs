@@ -82,12 +82,7 @@ impl Walk<'_> {
     fn record(&mut self, record: Record) -> bool {
         self.number += 1;
         let place = self.place.item("article", self.number);
-        let noted = self.found.count_part().and_then(|()| {
-            let article = record.into_article(Format::JsonLine, place.clone());
-            let result = article.and_then(|article| self.found.keep(article));
-            self.found.note(&place, result)
-        });
-        self.stopped = noted.err();
+        self.stopped = record.keep(Format::JsonLine, place, self.found).err();
         self.stopped.is_none()
     }
 }

@@ -153,14 +153,14 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
 fn zipped(bytes: &[u8]) -> Kind {
     let Ok(archive) = zip::open(bytes) else { return Kind::Zip };
     let begins = |start: &str| archive.entries.iter().any(|entry| entry.name.starts_with(start));
-    let is_office = archive.find("[Content_Types].xml").is_some();
+    let is_office = archive.has("[Content_Types].xml");
     if is_office && begins("word/document") {
         Kind::Word
     } else if is_office && (begins("xl/") || begins("ppt/")) {
         Kind::Unread(OFFICE)
-    } else if archive.find("META-INF/container.xml").is_some() {
+    } else if archive.has("META-INF/container.xml") {
         Kind::Book
-    } else if archive.find("mimetype").is_some() && archive.find("content.xml").is_some() {
+    } else if archive.has("mimetype") && archive.has("content.xml") {
         Kind::Unread(ODT)
     } else {
         Kind::Zip

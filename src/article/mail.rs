@@ -3,8 +3,6 @@
 //! What a mail says is its text; where it has only a web page, the words of that. Attached files are read
 //! as files of their own, pictures are passed over, and nothing that a mail points to is fetched.
 
-use std::borrow::Cow;
-
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
@@ -58,11 +56,7 @@ pub(super) fn read_mailbox(bytes: &[u8], place: &Place, found: &mut Found) -> Re
 /// Reads a page that a browser saved with all its parts.
 pub(super) fn read_web_archive(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(), Refusal> {
     let message = parse(bytes)?;
-    let page = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(page) => Some(page),
-        _ => None,
-    });
-    let page = page.ok_or(Refusal::Damaged("web archive (MHTML)"))?;
+    let page = page(&message).ok_or(Refusal::Damaged("web archive (MHTML)"))?;
     let mut article = html::read(page, place.clone())?;
     article.format = Format::WebArchive;
     let header = |value: &str| Sourced::new(value.trim().to_owned(), Origin::Headers);
@@ -124,14 +118,18 @@ fn body(message: &Message<'_>) -> String {
         PartType::Text(text) => Some(text.trim()),
         _ => None,
     });
-    let page = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(page) => Some(page),
-        _ => None,
-    });
     let plain = plain.unwrap_or_default();
-    let Some(page) = page else { return plain.replace("\r\n", "\n") };
+    let Some(page) = page(message) else { return plain.replace("\r\n", "\n") };
     let page = html::fragment(page).join("\n\n");
     if plain.len() * 2 > page.len() { plain.replace("\r\n", "\n") } else { page }
+}
+
+/// The web page of a mail.
+fn page<'m>(message: &'m Message<'_>) -> Option<&'m str> {
+    message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(page) => Some(page.as_ref()),
+        _ => None,
+    })
 }
 
 /// The day as the mail gives it, whatever the time zone.
@@ -147,13 +145,12 @@ fn attached<'m>(part: &'m MessagePart<'_>, number: u32) -> Option<(String, &'m [
         return None;
     }
     let name = match part.attachment_name() {
-        Some(name) => Cow::Owned(name.chars().filter(|c| !super::zip::is_disguise(*c)).collect()),
-        None => Cow::Owned(format!("attachment {number}")),
+        Some(name) => name.chars().filter(|c| !super::zip::is_disguise(*c)).collect(),
+        None => format!("attachment {number}"),
     };
-    let name: Cow<'_, str> = name;
     match &part.body {
         PartType::Message(message) => Some((format!("{name}.eml"), message.raw_message())),
         PartType::Multipart(_) => None,
-        _ => Some((name.into_owned(), part.contents())),
+        _ => Some((name, part.contents())),
     }
 }

@@ -93,6 +93,14 @@ impl Article {
         }
     }
 
+    /// Notes a date that the file gives, or why it was not understood.
+    fn note_date(&mut self, date: Result<Date, date_words::DateError>, origin: Origin) {
+        match date {
+            Ok(date) => self.date = Some(Sourced::new(date, origin)),
+            Err(error) => self.problems.push(error.to_string()),
+        }
+    }
+
     /// The title, or else the first words of the text, at most 80 characters, for lists.
     #[must_use]
     pub fn label(&self) -> String {

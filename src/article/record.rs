@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::found::{Refusal, TEXT_LIMIT};
+use super::found::{Found, Refusal, TEXT_LIMIT};
 use super::{Article, Format, Origin, Place, Sourced, date_words, html, language_tag, text, web_address};
 
 /// Fields of trafilatura, newspaper, news-please, NewsAPI, Event Registry, Media Cloud, NGEC and others.
@@ -242,6 +242,13 @@ impl Record {
         Ok(article)
     }
 
+    /// Keeps the article of one more part of a file; an error where nothing more of the file may be read.
+    pub fn keep(self, format: Format, place: Place, found: &mut Found) -> Result<(), Refusal> {
+        found.count_part()?;
+        let result = self.into_article(format, place.clone()).and_then(|article| found.keep(article));
+        found.note(&place, result)
+    }
+
     /// CSL gives family and given names in fields of their own.
     fn full_names(&self) -> Option<String> {
         let (families, givens) = (self.get(&["authorfamily"])?, self.get(&["authorgiven"]).unwrap_or(""));
@@ -267,10 +274,7 @@ impl Record {
             .or_else(|| outlets().find_map(web_address).and_then(host).map(given));
         article.language = self.get(LANGUAGE).and_then(language).map(|tag| Sourced::new(tag, Origin::Given));
         if let Some(date) = self.get(DATE) {
-            match read_date(date) {
-                Ok(date) => article.date = Some(Sourced::new(date, Origin::Given)),
-                Err(error) => article.problems.push(error.to_string()),
-            }
+            article.note_date(read_date(date), Origin::Given);
         }
     }
 }

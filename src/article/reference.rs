@@ -22,12 +22,7 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
                     continue;
                 }
                 number += 1;
-                found.count_part()?;
-                let place = place.item("entry", number);
-                let record = std::mem::take(&mut record);
-                let article = record.into_article(Format::Reference, place.clone());
-                let result = article.and_then(|article| found.keep(article));
-                found.note(&place, result)?;
+                std::mem::take(&mut record).keep(Format::Reference, place.item("entry", number), found)?;
             }
             Some((tag, value)) => {
                 if let Some((tag, value)) = last.replace((tag, value.to_owned())) {

@@ -44,18 +44,12 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
         let ends = text.as_bytes()[counted..start + blank].iter().filter(|byte| **byte == b'\n').count();
         line = line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
         counted = start + blank;
-        found.count_part()?;
         let mut record = Record::default();
         for (name, value) in names.iter().zip(&row) {
             record.push_words(name, &String::from_utf8_lossy(value));
         }
         let id = record.id().map(str::to_owned);
-        let place = match place {
-            Place::File(path) => Place::Line { path: path.clone(), line, id },
-            _ => place.item("line", line),
-        };
-        let result = record.into_article(Format::Row, place.clone()).and_then(|article| found.keep(article));
-        found.note(&place, result)?;
+        record.keep(Format::Row, place.line(line, id), found)?;
     }
     if has_rows { Ok(()) } else { Err(Refusal::Nothing("table")) }
 }

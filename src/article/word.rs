@@ -127,10 +127,8 @@ fn one_article(mut paragraphs: Vec<Paragraph>, properties: &str, place: Place) -
     let shown = |value: String| Sourced::new(value, Origin::Heading);
     article.title = title.map(shown);
     article.author = author.map(|author| Sourced::new(author, Origin::Byline));
-    match date.as_deref().map(date_words::read) {
-        Some(Ok(date)) => article.date = Some(Sourced::new(date, Origin::Byline)),
-        Some(Err(error)) => article.problems.push(error.to_string()),
-        None => {}
+    if let Some(date) = date {
+        article.note_date(date_words::read(&date), Origin::Byline);
     }
     if article.title.is_none() {
         article.title = title_of(properties).map(|title| Sourced::new(title, Origin::Properties));

@@ -3,19 +3,18 @@
 //!
 //! Names of entries are shown and never used as paths: nothing is written.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
-use super::found::{Found, Refusal, TEXT_LIMIT};
+use super::found::{Found, PARTS_LIMIT, Refusal, TEXT_LIMIT};
 use super::{Place, any, encoding};
 
 /// An entry that unpacks to so many times its size is made to do harm, where it is large too.
 const RATIO: usize = 300;
 const LARGE: usize = 1024 * 1024;
-/// A directory of more entries is not walked to its end.
-const ENTRIES: usize = 50_000;
 
 /// An archive that was opened.
 pub(super) struct Archive<'a> {
@@ -42,7 +41,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
     let mut directory = archive.entries();
     loop {
         match directory.next_entry() {
-            Ok(Some(_)) if entries.len() == ENTRIES => cut = Some(Refusal::TooMany),
+            Ok(Some(_)) if entries.len() == PARTS_LIMIT => cut = Some(Refusal::TooMany),
             Ok(Some(entry)) => {
                 if !entry.is_dir() {
                     entries.push(Entry {
@@ -68,9 +67,14 @@ pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
 }
 
 impl Archive<'_> {
-    /// The entry with this very name.
-    pub fn find(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name)
+    /// Whether there is an entry with this very name.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name == name)
+    }
+
+    /// The entries by their names; of several with one name the first.
+    pub fn by_name(&self) -> BTreeMap<&str, &Entry> {
+        self.entries.iter().rev().map(|entry| (entry.name.as_str(), entry)).collect()
     }
 
     /// Unpacks an entry.
