@@ -1,5 +1,5 @@
-//! Where sentences end by rule, to find damaged passages: Unicode's rules (UAX 29), less the ends that an abbreviation, a list number
-//! or a lower-case word rules out.
+//! Where sentences end by rule, to find damaged passages: Unicode's rules (UAX 29), less the ends that
+//! an abbreviation, a list number or a lower-case word rules out.
 //!
 //! Known limit: a sentence that ends with "U.S." and goes on with a name ("in the U.S. Germany
 //! said") is not cut.

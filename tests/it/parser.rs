@@ -237,17 +237,13 @@ fn size(full: usize) -> usize {
     if cfg!(debug_assertions) { full / 50 } else { full }
 }
 
-fn our_articles() -> Vec<String> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+fn texts() -> Vec<String> {
+    articles().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
 #[test]
 fn every_kind_of_registers_gives_the_same_parses() {
-    let texts = our_articles();
+    let texts = texts();
     let parses: Vec<ParsedText> = texts.iter().map(|text| ENGLISH.parse(text, Names::Find)).collect();
     for processor in Processor::all() {
         let english = English::on(processor);
@@ -259,7 +255,7 @@ fn every_kind_of_registers_gives_the_same_parses() {
 
 #[test]
 fn what_was_read_before_and_on_other_threads_changes_no_parse() {
-    let texts = our_articles();
+    let texts = texts();
     let parses: Vec<ParsedText> = texts.iter().map(|text| ENGLISH.parse(text, Names::Skip)).collect();
     let fresh = English::embedded();
     let backwards: Vec<ParsedText> =

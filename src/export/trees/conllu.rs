@@ -12,8 +12,8 @@
 //! White space is no row, and in `# text` each run of it is one blank. A character that would end a row
 //! or a cell is written as U+FFFD; the offsets still tell what stood there.
 
-use super::{Mark, Marks, Parsed, Words, is_space, push_text};
-use crate::language::ParsedText;
+use super::{Mark, Marks, Parsed, Words, push_text};
+use crate::language::{ParsedText, is_space};
 
 /// Writes a text with the name of its file.
 pub fn write(out: &mut String, name: &str, text: &str, parse: &ParsedText) {

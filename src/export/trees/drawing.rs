@@ -16,8 +16,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Marks, Parsed, Words, is_space, push_text};
-use crate::language::{ParsedText, Tree};
+use super::{Marks, Parsed, Words, push_text};
+use crate::language::{ParsedText, Tree, is_space};
 
 /// Words that stand deeper are drawn at this depth: a terminal is not wider.
 pub const DEEPEST: usize = 40;

@@ -9,7 +9,7 @@ pub mod drawing;
 
 use std::ops::Range;
 
-use crate::language::{Entity, EntityKind, Label, ParsedText};
+use crate::language::{Entity, EntityKind, Label, ParsedText, is_space};
 
 /// A text with its parse.
 #[derive(Clone, Copy)]
@@ -42,12 +42,6 @@ impl<'a> Parsed<'a> {
             .and_then(|rest| rest.chars().next())
             .is_some_and(is_space)
     }
-}
-
-/// White space as the parser's tokenizer knows it (Python's `str.isspace`): four separators of ASCII
-/// count too, which Rust does not take for white space.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
 }
 
 /// The words of one sentence, without white space, numbered from 0.

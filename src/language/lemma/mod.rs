@@ -13,6 +13,7 @@ mod table;
 
 use super::label::Label;
 use super::tag::{Pos, Tag};
+use super::tokenizer::is_space;
 use coarse::{CoarseRules, Place};
 use inflection::Inflections;
 
@@ -131,9 +132,9 @@ fn mark_white_space(words: &[&str], tags: &mut [Tag], labels: &mut [Label]) {
     }
 }
 
-/// Whether a token is white space, in the sense of Python, which counts four control characters too.
+/// Whether a token is white space.
 fn is_white_space(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
+    !word.is_empty() && word.chars().all(is_space)
 }
 
 fn push_lower(word: &str, text: &mut String) {

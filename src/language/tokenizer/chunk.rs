@@ -25,8 +25,9 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = Chunk> + '_ {
     })
 }
 
-/// White space as Python has it: four old separators more than Rust.
-pub(in crate::language) fn is_white(c: char) -> bool {
+/// White space as Python has it, and so the model: four old separators of ASCII more than Rust.
+#[must_use]
+pub fn is_white(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
 }
 

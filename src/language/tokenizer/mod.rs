@@ -30,7 +30,7 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::article::Span;
-pub(super) use chunk::is_white as is_space;
+pub use chunk::is_white as is_space;
 use cut::Rules;
 use exception::Exceptions;
 use norm::Norms;
