@@ -19,9 +19,8 @@ use super::ambiguity::{Decision, Ground};
 use super::context::{Context, is_capitalised, is_one_of};
 use super::gazetteer::{Gazetteer, NameKind};
 use super::matching::{Hit, Matches};
-use super::title;
+use super::{place, title};
 use crate::article::Span;
-use crate::language::Label;
 
 /// Prepositions before a place.
 const AT: &[&str] =
@@ -87,11 +86,41 @@ const LOCAL: &[&str] = &[
 ];
 
 /// What the article says of where it plays.
+#[derive(Default)]
 struct Evidence {
-    /// How often each country is told by its places and by words of local life.
-    places: BTreeSet<ActorId>,
+    /// The countries that are told by their places and by words of local life.
+    places: Tally,
     /// All countries that are named in any way.
-    all: BTreeSet<ActorId>,
+    all: Tally,
+}
+
+/// Countries, and how often each is told.
+#[derive(Default)]
+struct Tally(BTreeMap<ActorId, usize>);
+
+impl Tally {
+    fn add(&mut self, actor: &ActorId) {
+        *self.0.entry(actor.clone()).or_default() += 1;
+    }
+
+    /// Takes back what was added.
+    fn remove(&mut self, actor: &ActorId) {
+        if let Some(count) = self.0.get_mut(actor) {
+            *count -= 1;
+            if *count == 0 {
+                self.0.remove(actor);
+            }
+        }
+    }
+
+    fn contains(&self, actor: &ActorId) -> bool {
+        self.0.contains_key(actor)
+    }
+
+    /// The one country that is told, if there is but one.
+    fn only(&self) -> Option<&ActorId> {
+        self.0.keys().next().filter(|_| self.0.len() == 1)
+    }
 }
 
 /// All places that bear one name, in any letter case.
@@ -108,10 +137,17 @@ pub(super) fn settle(
     let hits = &matches.hits;
     let groups = groups(context, hits);
     hold_to_the_end(gazetteer, context, hits, &groups, decisions);
+    let mut evidence = Evidence::default();
+    for actor in matches.cues.iter().flat_map(Hit::actors) {
+        evidence.places.add(&actor);
+        evidence.all.add(&actor);
+    }
+    let counts = |index: &usize| is_evidence(hits[*index].span);
+    (0..hits.len()).filter(counts).for_each(|index| evidence.add(&hits[index], &decisions[index]));
     for (name, group) in &groups {
-        let own: BTreeSet<usize> = group.iter().copied().collect();
-        let evidence =
-            evidence(matches, decisions, |index| !own.contains(&index) && is_evidence(hits[index].span));
+        // The other names decide.
+        let own = || group.iter().copied().filter(counts);
+        own().for_each(|index| evidence.remove(&hits[index], &decisions[index]));
         let settled = if hits[group[0]].is_town() {
             town(context, matches, group, &evidence)
         } else {
@@ -121,7 +157,7 @@ pub(super) fn settle(
             match &settled {
                 _ if decisions[*index].ground != Ground::Name => {}
                 Settled::Place(actor) if is_free(context, hits, *index) => {
-                    decisions[*index] = place(gazetteer, name, actor);
+                    decisions[*index] = placed(gazetteer, name, actor);
                 }
                 Settled::Open(candidates) => {
                     decisions[*index].actor = None;
@@ -132,6 +168,7 @@ pub(super) fn settle(
                 _ => {}
             }
         }
+        own().for_each(|index| evidence.add(&hits[index], &decisions[index]));
     }
 }
 
@@ -142,7 +179,7 @@ enum Settled {
     Open(Vec<ActorId>),
 }
 
-fn place(gazetteer: &Gazetteer, name: &str, actor: &ActorId) -> Decision {
+fn placed(gazetteer: &Gazetteer, name: &str, actor: &ActorId) -> Decision {
     Decision {
         actor: Some(actor.clone()),
         kind: NameKind::Town,
@@ -188,26 +225,46 @@ fn hold_to_the_end(
                 && decisions[*index].actor.as_ref() != Some(actor)
                 && is_free(context, hits, *index)
             {
-                decisions[*index] = place(gazetteer, name, actor);
+                decisions[*index] = placed(gazetteer, name, actor);
             }
         }
     }
 }
 
-fn evidence(matches: &Matches<'_>, decisions: &[Decision], counts: impl Fn(usize) -> bool) -> Evidence {
-    let mut places: BTreeSet<ActorId> = matches.cues.iter().flat_map(Hit::actors).collect();
-    let mut all = places.clone();
-    for (index, decision) in decisions.iter().enumerate().filter(|(index, _)| counts(*index)) {
-        let Some(actor) = decision.actor.as_ref().filter(|actor| !actor.as_str().contains(':')) else {
-            continue;
-        };
-        let sure = decision.ground != Ground::Name || !matches.hits[index].has(NameKind::Town);
-        if sure && matches!(decision.kind, NameKind::City | NameKind::Division | NameKind::Town) {
-            places.insert(actor.clone());
+impl Evidence {
+    /// Adds what a decision tells.
+    fn add(&mut self, hit: &Hit<'_>, decision: &Decision) {
+        let Some(actor) = told(decision) else { return };
+        if is_place(hit, decision) {
+            self.places.add(actor);
         }
-        all.insert(actor.clone());
+        self.all.add(actor);
     }
-    Evidence { places, all }
+
+    /// Takes back what a decision told.
+    fn remove(&mut self, hit: &Hit<'_>, decision: &Decision) {
+        let Some(actor) = told(decision) else { return };
+        if is_place(hit, decision) {
+            self.places.remove(actor);
+        }
+        self.all.remove(actor);
+    }
+
+    /// The one country that all of the article plays in.
+    fn only(&self) -> Option<&ActorId> {
+        self.places.only().filter(|here| self.all.only() == Some(here))
+    }
+}
+
+/// The country that a decision tells.
+fn told(decision: &Decision) -> Option<&ActorId> {
+    decision.actor.as_ref().filter(|actor| actor.is_country())
+}
+
+/// Whether a decision surely tells a place.
+fn is_place(hit: &Hit<'_>, decision: &Decision) -> bool {
+    let sure = decision.ground != Ground::Name || !hit.has(NameKind::Town);
+    sure && matches!(decision.kind, NameKind::City | NameKind::Division | NameKind::Town)
 }
 
 /// Rules 1 and 2.
@@ -219,8 +276,8 @@ fn town(context: &Context<'_>, matches: &Matches<'_>, group: &[usize], evidence:
         return Settled::Nothing;
     }
     let towns = hits[group[0]].towns();
-    let only = |known: &BTreeSet<ActorId>| {
-        let mut fitting = towns.iter().filter(|actor| known.contains(*actor));
+    let only = |known: &Tally| {
+        let mut fitting = towns.iter().filter(|actor| known.contains(actor));
         fitting.next().cloned().filter(|_| fitting.next().is_none())
     };
     let any = towns.iter().any(|actor| evidence.all.contains(actor));
@@ -248,9 +305,7 @@ fn namesake(
     }
     let is_city = matches!(decisions[group[0]].kind, NameKind::City | NameKind::Division);
     let local = group.iter().any(|index| is_local(context, matches, matches.hits[*index].span));
-    let mut around = evidence.places.iter();
-    let here = around.next().filter(|_| around.next().is_none() && evidence.all.is_subset(&evidence.places));
-    match here.filter(|here| towns.contains(here)) {
+    match evidence.only().filter(|here| towns.contains(here)) {
         Some(here) if is_city || local => Settled::Place(here.clone()),
         _ if local && !is_city => {
             let mut candidates = towns;
@@ -337,24 +392,16 @@ fn is_placed(context: &Context<'_>, matches: &Matches<'_>, span: Span) -> bool {
     is_one_of(before, AT)
         || part
         || is_local(context, matches, span)
-        || hangs_on_place_word(context, span)
+        // "in Sharon, Cornwall and Salisbury"
+        || place::is_joined_to(context, span, AT)
         || is_dateline(context, span)
-}
-
-/// "in Sharon, Cornwall and Salisbury".
-fn hangs_on_place_word(context: &Context<'_>, span: Span) -> bool {
-    let Some(token) = context.last_token(span) else { return false };
-    let tree = &context.document.tree;
-    let first = tree.first_conjunct(token);
-    first != token
-        && tree.label(first) == Label::PrepositionObject
-        && tree.head(first).is_some_and(|head| is_one_of(context.word_at(head), AT))
 }
 
 /// "MANSFIELD — The council ..."
 fn is_dateline(context: &Context<'_>, span: Span) -> bool {
     let name = span.of(context.text);
-    let opens = context.document.paragraphs.iter().any(|paragraph| paragraph.start == span.start)
+    let paragraphs = &context.document.paragraphs;
+    let opens = paragraphs.binary_search_by_key(&span.start, |paragraph| paragraph.start).is_ok()
         || context.before(span).is_empty();
     opens
         && name.chars().all(|c| !c.is_lowercase())
@@ -364,7 +411,7 @@ fn is_dateline(context: &Context<'_>, span: Span) -> bool {
 /// Whether a word of local life stands beside it.
 fn is_local(context: &Context<'_>, matches: &Matches<'_>, span: Span) -> bool {
     let next = context.word_after(span, 0);
-    let marked = matches.cues.iter().any(|cue| cue.span.end == span.start);
+    let marked = matches.cues.binary_search_by_key(&span.start, |cue| cue.span.end).is_ok();
     marked || is_one_of(next, LOCAL) || is_home(context, span)
 }
 

@@ -191,7 +191,8 @@ pub(super) fn role_of_seat(context: &Context<'_>, span: Span, last: Option<(Span
         || (is_one_of(before, &["and", "or"]) || before == ",")
             && last.is_some_and(|last| goes_on(context, span, last))
         || is_place_by_next(context, span)
-        || is_joined_to_place(context, span);
+        // "in Madrid, Peru and Rome"
+        || is_joined_to(context, span, AT);
     if is_place { Role::Location } else { Role::Actor }
 }
 
@@ -218,14 +219,14 @@ fn goes_on(context: &Context<'_>, span: Span, (last, role): (Span, Role)) -> boo
         && between.split_whitespace().all(|word| is_one_of(word, &["and", "or", ",", ", and", "the"]))
 }
 
-/// "in Madrid, Peru and Rome": joined to what stands behind a word of place.
-fn is_joined_to_place(context: &Context<'_>, span: Span) -> bool {
+/// Whether a name is joined to what stands behind one of these prepositions.
+pub(super) fn is_joined_to(context: &Context<'_>, span: Span, prepositions: &[&str]) -> bool {
     let Some(token) = context.last_token(span) else { return false };
     let tree = &context.document.tree;
     let first = tree.first_conjunct(token);
     first != token
         && tree.label(first) == Label::PrepositionObject
-        && tree.head(first).is_some_and(|head| is_one_of(context.word_at(head), AT))
+        && tree.head(first).is_some_and(|head| is_one_of(context.word_at(head), prepositions))
 }
 
 fn is_place_by_next(context: &Context<'_>, span: Span) -> bool {
