@@ -4,13 +4,12 @@
 
 use super::context::Context;
 use super::{ActorId, Mention, MentionKind, Role};
-use crate::language::{Label, Tag};
+use crate::language::Label;
 
 /// Actors named, in the order of the text.
 pub(super) struct Antecedents<'a> {
     pub context: &'a Context<'a>,
     named: Vec<Named<'a>>,
-    clauses: Vec<usize>,
 }
 
 /// A mention with its place in the tree.
@@ -26,7 +25,7 @@ pub(super) struct Named<'a> {
 impl Named<'_> {
     /// Whether it is a country or territory, not an organisation or a group.
     pub fn is_country(&self) -> bool {
-        !self.actor.as_str().contains(':') || self.actor.as_str().starts_with("area:")
+        self.actor.is_country() || self.actor.as_str().starts_with("area:")
     }
 
     /// Whether it is a person.
@@ -51,8 +50,7 @@ impl<'a> Antecedents<'a> {
             let token = context.last_token(mention.span)?;
             Some(Named { token, sentence: mention.sentence, actor: mention.actor.as_ref()?, mention })
         });
-        let tags: Vec<Tag> = context.document.tokens.iter().map(|token| token.tag).collect();
-        Self { context, named: named.collect(), clauses: context.document.tree.clauses(&tags) }
+        Self { context, named: named.collect() }
     }
 
     /// The mention that ends at a token.
@@ -117,16 +115,17 @@ impl<'a> Antecedents<'a> {
     /// The subject of the clause of a token.
     pub fn subject_of_clause(&self, token: usize) -> Option<usize> {
         let tree = &self.context.document.tree;
-        let clause = *self.clauses.get(token)?;
+        let clause = *self.context.document.clauses.get(token)?;
         let own = |verb: usize| tree.left_children(verb).find(|child| tree.label(*child).is_subject());
         own(clause).or_else(|| own(tree.first_conjunct(clause)))
     }
 
     /// The clause above the one of a token.
     pub fn clause_above(&self, token: usize) -> Option<usize> {
-        let clause = *self.clauses.get(token)?;
+        let clauses = &self.context.document.clauses;
+        let clause = *clauses.get(token)?;
         let head = self.context.document.tree.head(clause)?;
-        self.clauses.get(head).copied()
+        clauses.get(head).copied()
     }
 
     /// Who is named in the subject of the verb beside whose objects a token stands: "France told the

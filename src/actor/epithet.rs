@@ -3,37 +3,24 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, is_capitalised};
-use super::gazetteer::Gazetteer;
+use super::search::Search;
 use super::{ActorId, Mention, MentionKind, place};
-use crate::article::{Part, Span};
+use crate::article::Span;
 use crate::language::Token;
 
 /// The epithets of a text. Known limit: "the north" in lower case is a direction.
-pub(super) fn find(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    named: &[Mention],
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
+pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
+    let context = search.context;
     let mut mentions = Vec::new();
     for half in ["North", "South"] {
         let Some(actor) = only_country(context, named, half) else { continue };
-        for sentence in (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence)) {
+        let label = search.gazetteer.label(&actor);
+        for sentence in search.sentences() {
             for span in places(context, sentence, half) {
+                let reason = format!("{label} is the only country named here that begins with {half}");
                 mentions.push(Mention {
-                    part,
-                    span,
-                    sentence,
-                    kind: MentionKind::Epithet,
                     role: place::role_of_seat(context, span, None),
-                    actor: Some(actor.clone()),
-                    person: None,
-                    candidates: Vec::new(),
-                    reason: format!(
-                        "{} is the only country named here that begins with {half}",
-                        gazetteer.label(&actor)
-                    ),
+                    ..search.mention(span, sentence, MentionKind::Epithet, &actor, reason)
                 });
             }
         }

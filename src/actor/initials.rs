@@ -5,40 +5,25 @@
 //! or a party of these letters is taken for the country, unless a name stands right before it
 //! ("Repsol SA").
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::{Context, is_capitalised};
-use super::gazetteer::Gazetteer;
-use super::{ActorId, Mention, MentionKind, Role};
-use crate::article::{Part, Span};
+use super::search::Search;
+use super::{ActorId, Mention, MentionKind};
+use crate::article::Span;
 
 /// The mentions by initials. `named` are the mentions of names.
-pub(super) fn find(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    named: &[Mention],
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
+pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
+    let context = search.context;
     let owners = owners(context, named);
-    let sentences = (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence));
     let mut mentions = Vec::new();
-    for sentence in sentences.filter(|_| !owners.is_empty()) {
+    for sentence in search.sentences().filter(|_| !owners.is_empty()) {
         for token in context.document.tokens_of(sentence) {
             let word = context.word(*token);
             let Some((actor, name)) = owners.get(word) else { continue };
             if stands_alone(context, token.span, named) && token.tag.is_name() {
-                mentions.push(Mention {
-                    part,
-                    span: token.span,
-                    sentence,
-                    kind: MentionKind::Name,
-                    role: Role::Actor,
-                    actor: Some(actor.clone()),
-                    person: None,
-                    candidates: Vec::new(),
-                    reason: format!("initials of {name}, {}", gazetteer.label(actor)),
-                });
+                let reason = format!("initials of {name}, {}", search.gazetteer.label(actor));
+                mentions.push(search.mention(token.span, sentence, MentionKind::Name, actor, reason));
             }
         }
     }

@@ -8,6 +8,7 @@
 mod gazetteer;
 mod matching;
 mod context;
+mod search;
 mod given_name;
 mod compound;
 mod language_name;
@@ -39,6 +40,7 @@ use crate::language::Document;
 use ambiguity::Decision;
 use context::Context;
 use gazetteer::NameKind;
+use search::Search;
 
 pub use gazetteer::{Actor, ActorKind, Gazetteer, Sources};
 
@@ -59,6 +61,12 @@ impl ActorId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is a country or territory by its alpha-3 code; `area:SOMALILAND` is not.
+    #[must_use]
+    pub fn is_country(&self) -> bool {
+        self.0.len() == 3
     }
 
     /// Whether it is an organisation (drawn as a square).
@@ -165,28 +173,25 @@ pub fn find(
     let context = Context { text, document, year };
     let credits: BTreeSet<usize> =
         (0..document.sentences.len()).filter(|sentence| credit::is_credit(&context, *sentence)).collect();
-    let mut mentions = names(gazetteer, part, &context, &credits);
-    mentions.extend(initials::find(gazetteer, part, &context, &mentions, &credits));
+    let search = Search { gazetteer, part, context: &context, credits: &credits };
+    let mut mentions = names(&search);
+    mentions.extend(initials::find(&search, &mentions));
     mentions.sort_by_key(|mention| mention.span.start);
-    let persons = person::find(gazetteer, part, &context, &mentions, &credits);
-    let epithets = epithet::find(gazetteer, part, &context, &mentions, &credits);
+    let persons = person::find(&search, &mentions);
+    let epithets = epithet::find(&search, &mentions);
     mentions.extend(persons);
     mentions.extend(epithets);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     for point_back in [stand_in::find, pronoun::find] {
-        mentions.extend(point_back(gazetteer, part, &context, &mentions, &credits));
+        mentions.extend(point_back(&search, &mentions));
         mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     }
     mentions
 }
 
 /// The mentions of names of the gazetteer.
-fn names(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
+fn names(search: &Search<'_>) -> Vec<Mention> {
+    let Search { gazetteer, part, context, credits } = *search;
     let mut matches = gazetteer.matcher().matches(context.text, context.year);
     let hits = given_name::drop_persons(context, matches.hits);
     matches.hits = language_name::drop_languages(context, compound::drop_parts(context, hits));

@@ -2,52 +2,35 @@
 //! ("Eritrean President Yonas Tekle"), an apposition ("Yonas Tekle, Eritrea's president,"), and from
 //! then on one of the person's names ("Tekle").
 //!
-//! The table of leaders comes after what the article says, see [`super::leader`]. Known limits: a person whose country only the story tells is not
-//! found; of two persons with one short name and different countries neither is.
+//! The table of leaders comes after what the article says, see [`super::leader`]. Known limits: a person
+//! whose country only the story tells is not found; of two persons with one short name and different countries neither is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, is_capitalised, is_one_of};
-use super::gazetteer::Gazetteer;
 use super::office::{Introduction, Reader};
-use super::{ActorId, Mention, MentionKind, Role, bridge, leader, title};
-use crate::article::{Part, Span};
+use super::search::Search;
+use super::{ActorId, Mention, MentionKind, bridge, leader, title};
+use crate::article::Span;
 use crate::language::Token;
 
-/// The mentions of persons. `named` are the mentions of names; `credits` the sentences that are
-/// credit lines.
-pub(super) fn find(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    named: &[Mention],
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
+/// The mentions of persons. `named` are the mentions of names.
+pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
+    let Search { gazetteer, context, .. } = *search;
     let reader = Reader { context, named };
-    let sentences = || (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence));
     let mut introductions: Vec<Introduction> =
-        sentences().flat_map(|sentence| reader.introductions(sentence)).collect();
+        search.sentences().flat_map(|sentence| reader.introductions(sentence)).collect();
     introductions.extend(bridge::find(&reader, &introductions));
     introductions.extend(leader::find(gazetteer, &reader, &introductions));
     let persons = Persons::new(context, &introductions);
     let mut mentions = Vec::new();
-    for sentence in sentences() {
+    for sentence in search.sentences() {
         for (span, person) in occurrences(&reader, sentence, &persons) {
+            let label = gazetteer.label(&person.actor);
+            let reason = format!("{} acts for {label}: {}", person.name, person.evidence);
             mentions.push(Mention {
-                part,
-                span,
-                sentence,
-                kind: MentionKind::Leader,
-                role: Role::Actor,
-                actor: Some(person.actor.clone()),
                 person: Some(person.name.clone()),
-                candidates: Vec::new(),
-                reason: format!(
-                    "{} acts for {}: {}",
-                    person.name,
-                    gazetteer.label(&person.actor),
-                    person.evidence
-                ),
+                ..search.mention(span, sentence, MentionKind::Leader, &person.actor, reason)
             });
         }
     }

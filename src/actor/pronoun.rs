@@ -9,14 +9,11 @@
 //! "It" that is said to be something, or of which something "has been confirmed", may be nothing at all:
 //! it is left alone. Known limit: objects ("told it").
 
-use std::collections::BTreeSet;
-
 use super::antecedent::{Antecedents, Named};
-use super::context::{Context, is_one_of};
-use super::gazetteer::Gazetteer;
+use super::context::is_one_of;
+use super::search::Search;
 use super::{Mention, MentionKind, Role};
-use crate::article::Part;
-use crate::language::{Label, Tag};
+use crate::language::{Label, Tag, Token};
 
 /// What a pronoun may stand for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,39 +24,25 @@ enum Kind {
 }
 
 /// The mentions of a text by pronouns. `named` are all other mentions.
-pub(super) fn find(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    named: &[Mention],
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
+pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
+    let context = search.context;
     let antecedents = Antecedents::new(context, named);
     let mut mentions = Vec::new();
-    for sentence in (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence)) {
-        let Some(found) = context.document.sentences.get(sentence) else { continue };
-        for token in found.first_token..found.end_token {
-            let Some(kind) = kind(context.word_at(token)) else { continue };
-            let tag = context.document.tokens[token].tag;
-            let meant = match tag {
-                Tag::PossessivePronoun => of_possessor(&antecedents, token, kind),
-                Tag::Pronoun => of_subject(&antecedents, sentence, token, kind),
-                _ => None,
-            };
-            let Some(meant) = meant else { continue };
-            let label = gazetteer.label(meant.actor);
-            mentions.push(Mention {
-                part,
-                span: context.document.tokens[token].span,
-                sentence,
-                kind: MentionKind::Pronoun,
-                role: Role::Actor,
-                actor: Some(meant.actor.clone()),
-                person: meant.mention.person.clone(),
-                candidates: Vec::new(),
-                reason: format!("{label}: it points back to “{}”", meant.mention.span.of(context.text)),
-            });
-        }
+    for (sentence, token) in search.tokens() {
+        let Some(kind) = kind(context.word_at(token)) else { continue };
+        let Token { tag, span, .. } = context.document.tokens[token];
+        let meant = match tag {
+            Tag::PossessivePronoun => of_possessor(&antecedents, token, kind),
+            Tag::Pronoun => of_subject(&antecedents, sentence, token, kind),
+            _ => None,
+        };
+        let Some(meant) = meant else { continue };
+        let label = search.gazetteer.label(meant.actor);
+        let reason = format!("{label}: it points back to “{}”", meant.mention.span.of(context.text));
+        mentions.push(Mention {
+            person: meant.mention.person.clone(),
+            ..search.mention(span, sentence, MentionKind::Pronoun, meant.actor, reason)
+        });
     }
     mentions
 }

@@ -7,13 +7,11 @@
 //! What the noun itself tells more of ("the country of his birth", "the first country to") is no
 //! stand-in. Known limit: "the country" of a general remark ("a man from the country").
 
-use std::collections::BTreeSet;
-
 use super::antecedent::{Antecedents, Named, Reach};
-use super::context::{Context, is_one_of};
-use super::gazetteer::Gazetteer;
+use super::context::is_one_of;
+use super::search::Search;
 use super::{Mention, MentionKind, place};
-use crate::article::{Part, Span};
+use crate::article::Span;
 use crate::language::{Label, Tag};
 
 /// Nouns for any country.
@@ -90,31 +88,20 @@ const OTHER: &[&str] = &[
 ];
 
 /// The mentions of a text by such nouns. `named` are all other mentions.
-pub(super) fn find(
-    gazetteer: &Gazetteer,
-    part: Part,
-    context: &Context<'_>,
-    named: &[Mention],
-    credits: &BTreeSet<usize>,
-) -> Vec<Mention> {
-    let antecedents = Antecedents::new(context, named);
-    let mut mentions = Vec::new();
-    for sentence in (0..context.document.sentences.len()).filter(|sentence| !credits.contains(sentence)) {
-        let Some(found) = context.document.sentences.get(sentence) else { continue };
-        for token in found.first_token..found.end_token {
-            let reader = Reader { gazetteer, antecedents: &antecedents, part, sentence };
-            mentions.extend(reader.mentions(token));
-        }
-    }
+pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
+    let antecedents = Antecedents::new(search.context, named);
+    let mut mentions: Vec<Mention> = search
+        .tokens()
+        .flat_map(|(sentence, token)| Reader { search, antecedents: &antecedents, sentence }.mentions(token))
+        .collect();
     let free = |mention: &Mention| !named.iter().any(|other| other.span.overlaps(mention.span));
     mentions.retain(free);
     mentions
 }
 
 struct Reader<'a> {
-    gazetteer: &'a Gazetteer,
+    search: &'a Search<'a>,
     antecedents: &'a Antecedents<'a>,
-    part: Part,
     sentence: usize,
 }
 
@@ -136,7 +123,7 @@ impl<'a> Reader<'a> {
         let (start, mut kinds) = self.phrase(noun)?;
         kinds.extend(kind);
         let called = |named: &Named<'_>| {
-            let traits = self.gazetteer.traits(named.actor);
+            let traits = self.search.gazetteer.traits(named.actor);
             kinds.iter().all(|kind| traits.is_some_and(|traits| traits.is(kind)))
         };
         let reach = if kinds.is_empty() { Reach::Near } else { Reach::Article };
@@ -218,17 +205,11 @@ impl<'a> Reader<'a> {
         let context = self.antecedents.context;
         let tokens = &context.document.tokens;
         let span = Span::new(tokens[first].span.start, tokens[last].span.end);
-        let label = self.gazetteer.label(meant.actor);
+        let label = self.search.gazetteer.label(meant.actor);
+        let reason = format!("{label}, {why}: “{}”", meant.mention.span.of(context.text));
         Mention {
-            part: self.part,
-            span,
-            sentence: self.sentence,
-            kind: MentionKind::Epithet,
             role: place::role_of_seat(context, span, None),
-            actor: Some(meant.actor.clone()),
-            person: None,
-            candidates: Vec::new(),
-            reason: format!("{label}, {why}: “{}”", meant.mention.span.of(context.text)),
+            ..self.search.mention(span, self.sentence, MentionKind::Epithet, meant.actor, reason)
         }
     }
 }

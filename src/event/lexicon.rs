@@ -165,6 +165,11 @@ impl Lexicon {
         self.tables.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// The row that stands first for a verb.
+    pub(super) fn first_row(&self, lemma: &str) -> Option<&'static Row> {
+        self.frames(lemma).first().map(|frame| self.row(frame.row))
+    }
+
     /// The rows of a noun, singular or plural.
     pub(super) fn noun_rows(&self, word: &str) -> &'static [usize] {
         self.tables.nouns.get(word).map_or(&[], Vec::as_slice)

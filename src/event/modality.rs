@@ -88,22 +88,20 @@ pub(super) fn of_word_before_infinitive(word: &str) -> Option<Effect> {
     }
 }
 
+/// Words before a noun that say that it may be.
+pub(super) const POSSIBLE: &[&str] =
+    &["possible", "potential", "threatened", "proposed", "any", "future", "feared", "hypothetical"];
+
+/// Words before a noun that say that it will be.
+pub(super) const PLANNED: &[&str] = &["planned", "upcoming", "forthcoming", "scheduled"];
+
 /// The modality that the words before a noun give it: "a possible strike", "planned talks".
 pub(super) fn of_noun(words: &[Word<'_>], noun: usize) -> Modality {
     for word in words[..noun].iter().rev().take_while(|word| word.is_nominal() || word.tag == Tag::Verb) {
-        if word.is(&[
-            "possible",
-            "potential",
-            "threatened",
-            "proposed",
-            "any",
-            "future",
-            "feared",
-            "hypothetical",
-        ]) {
+        if word.is(POSSIBLE) {
             return Modality::Hypothetical;
         }
-        if word.is(&["planned", "upcoming", "forthcoming", "scheduled"]) {
+        if word.is(PLANNED) {
             return Modality::Announced;
         }
     }

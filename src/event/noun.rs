@@ -78,7 +78,6 @@ pub(super) const LIGHT: &[&str] = &[
     "perform",
     "undertake",
     "issue",
-    "make",
 ];
 
 /// Verbs after which a noun tells nothing that has happened: "demanded talks with".

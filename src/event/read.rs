@@ -73,14 +73,12 @@ fn events(source: &Source<'_>, article: &Article) -> Vec<Event> {
         article: article.date.as_ref().map(|date| date.value),
         latest_year: status::latest_year(sentences.iter().flatten()),
     };
-    let tags: Vec<_> = source.document.tokens.iter().map(|token| token.tag).collect();
-    let clauses = source.document.tree.clauses(&tags);
     let mut events = Vec::new();
     let mut before: Vec<Party> = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let predicates = clause::predicates(words, source.lexicon);
         let scene = Scene { words, predicates: &predicates, lexicon: source.lexicon, before: &before };
-        let tree = tree_scene(source, sentence, &clauses, &before);
+        let tree = tree_scene(source, sentence, &before);
         let context = Context { source, sentence, present, scene: &scene, tree: &tree };
         events.extend(context.events());
         before = subject_to_carry(&scene, &source.document.sentences, sentence);
@@ -95,24 +93,18 @@ fn mentions_of<'a>(source: &Source<'a>, sentence: usize) -> &'a [Mention] {
 }
 
 fn sentence_words<'a>(source: &Source<'a>, sentence: usize) -> Vec<Word<'a>> {
-    let mentions: Vec<&Mention> = mentions_of(source, sentence).iter().collect();
-    words::words(source.text, source.document.tokens_of(sentence), &mentions, source.lexicon)
+    let mentions = mentions_of(source, sentence);
+    words::words(source.text, source.document.tokens_of(sentence), mentions, source.lexicon)
 }
 
-fn tree_scene<'a>(
-    source: &Source<'a>,
-    sentence: usize,
-    clauses: &'a [usize],
-    before: &'a [Party],
-) -> syntax::Scene<'a> {
+fn tree_scene<'a>(source: &Source<'a>, sentence: usize, before: &'a [Party]) -> syntax::Scene<'a> {
     let whole = &source.document.sentences[sentence];
     let sentence = syntax::Sentence {
         tokens: whole.first_token..whole.end_token,
         mentions: mentions_of(source, sentence),
-        clauses,
         before,
     };
-    syntax::Scene::new(source.text, source.document, source.lexicon, &sentence)
+    syntax::Scene::new(source.text, source.document, source.lexicon, sentence)
 }
 
 /// The one subject of a sentence, for "It" at the start of the next of the same paragraph.
@@ -177,10 +169,10 @@ impl Context<'_> {
             grounds: finding.grounds,
             cues: finding.cues.iter().map(|token| self.source.document.tokens[*token].span).collect(),
             clause: &clause,
-            outcome: finding.outcome,
+            outcome: finding.governed.outcome,
             reciprocal: finding.reciprocal,
-            claimed_by: finding.claimed_by,
-            speaker: finding.speaker,
+            claimed_by: finding.governed.claimed_by,
+            speaker: finding.governed.speaker,
         };
         self.add_all(events, &draft, &finding.sources, &finding.targets);
     }

@@ -99,11 +99,11 @@ impl Word<'_> {
 pub(super) fn words<'a>(
     text: &str,
     tokens: &[Token],
-    mentions: &[&'a Mention],
+    mentions: &'a [Mention],
     lexicon: &Lexicon,
 ) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::with_capacity(tokens.len());
-    let mut mentions = mentions.iter().copied().peekable();
+    let mut mentions = mentions.iter().peekable();
     for token in tokens {
         let mut start = token.span.start;
         while start < token.span.end {

@@ -71,7 +71,9 @@ impl Cut {
             }));
             first = segment.end;
         }
-        Document { paragraphs: self.paragraphs, sentences, tokens, tree: Tree::new(&heads, &labels), lemmas }
+        let tree = Tree::new(&heads, &labels);
+        let clauses = tree.clauses(&tags);
+        Document { paragraphs: self.paragraphs, sentences, tokens, tree, clauses, lemmas }
     }
 
     /// White space between words is one blank to the parser, however long it is.

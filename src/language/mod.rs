@@ -31,7 +31,7 @@ pub use label::Label;
 pub use lemma::{Lemmas, Lemmatizer};
 pub use network::{Entity, EntityKind, Names, Processor};
 pub use tag::{Pos, Tag};
-pub use tokenizer::{Norm, Piece, Tokenizer};
+pub use tokenizer::{Norm, Piece, Tokenizer, is_space};
 pub use tree::{Path, Tree};
 
 /// A text cut into paragraphs, sentences and tokens, with their trees. All spans are bytes of the text
@@ -46,6 +46,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// On which token each hangs, and how. A sentence can have several roots where it is damaged.
     pub tree: Tree,
+    /// The head of the clause in which each token stands.
+    pub clauses: Vec<usize>,
     /// The tokens as they stand in a dictionary.
     pub lemmas: Lemmas,
 }

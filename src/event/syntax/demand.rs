@@ -4,10 +4,10 @@
 //! is another than the speaker. Must not match: "Chad says that it must leave". Known to miss: demands
 //! in passives ("the wells must be left").
 
+use super::govern::{self, Governed};
 use super::party::Side;
-use super::{Finding, Scene, govern, subject};
-use crate::event::chain::Outcome;
-use crate::event::{Grounds, Modality};
+use super::{Finding, Scene, subject};
+use crate::event::Grounds;
 use crate::language::{Label, Tag};
 
 /// The demand that the verb of a clause tells.
@@ -21,20 +21,18 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     let saying = scene.head(verb).filter(|head| subject::says(scene, *head))?;
     let sources = subject::of(scene, saying, Side::Source);
     let targets = subject::of(scene, verb, Side::Source);
-    let frame = scene.lexicon.frames("demand").first()?;
-    let row = scene.lexicon.row(frame.row);
+    let row = scene.lexicon.first_row("demand")?;
     let governed = govern::climb(scene, saying, row)?;
     let apart = targets.iter().all(|target| sources.iter().all(|source| source.actor != target.actor));
     (apart && !sources.is_empty() && !targets.is_empty()).then(|| Finding {
         row,
         grounds: Grounds::Verb,
-        outcome: Outcome { modality: governed.outcome.modality.max(Modality::Asserted), ..governed.outcome },
+        // The demand is the speaker's own.
+        governed: Governed::of(governed.outcome),
         cues: vec![saying, verb],
         sources,
         targets,
         reciprocal: false,
-        claimed_by: None,
-        speaker: None,
         clause: saying,
     })
 }

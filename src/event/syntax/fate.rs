@@ -4,8 +4,9 @@
 //! Read: the noun before "of", the verb whose subject or object the noun is, and the verbs above that
 //! one. Known to miss: fates told in another clause.
 
+use super::govern::{self, Governed};
 use super::party::{self, Side};
-use super::{Scene, govern, status, subject};
+use super::{Scene, status, subject};
 use crate::event::chain::{self, Outcome};
 use crate::event::lexicon::Effect;
 use crate::event::phrase::Party;
@@ -109,8 +110,7 @@ pub(super) fn effect_of(scene: &Scene<'_>, verb: usize) -> Option<Effect> {
 /// What is left under the verbs above the verb over a noun: "offered to host talks".
 pub(super) fn under_verbs(scene: &Scene<'_>, verb: usize, outcome: Outcome) -> Outcome {
     let probe = Outcome { negated: false, modality: Modality::Asserted, kind: EventKind::Statement };
-    let probe = govern::Governed { outcome: probe, claimed_by: None, speaker: None };
-    let least = match govern::above(scene, verb, probe) {
+    let least = match govern::above(scene, verb, Governed::of(probe)) {
         Some(left) if left.outcome.kind == EventKind::Statement && !left.outcome.negated => {
             left.outcome.modality
         }

@@ -47,13 +47,11 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     Some(Finding {
         row: found.row,
         grounds,
-        outcome: governed.outcome,
+        governed,
         reciprocal: found.row.reciprocal || found.targets.is_empty(),
         cues: found.cues,
         sources: found.sources,
         targets: found.targets,
-        claimed_by: governed.claimed_by,
-        speaker: governed.speaker,
         clause: verb,
     })
 }
@@ -151,7 +149,7 @@ impl<'a, 'b> Clause<'a, 'b> {
         cues.insert(0, self.verb);
         let mut targets = fit.targets;
         if !targets.is_empty()
-            && targets.iter().all(|party| party.actor.as_str().len() != 3)
+            && !targets.iter().any(|party| party.actor.is_country())
             && takes_place(row.kind)
         {
             let there = fit.noun.map_or_else(Vec::new, |noun| party::place(self.scene, noun));

@@ -25,10 +25,17 @@ const LONGEST: usize = 80;
 
 /// What is left of an event, and who says or claims it.
 #[derive(Debug)]
-pub(super) struct Governed {
+pub(in crate::event) struct Governed {
     pub outcome: Outcome,
     pub claimed_by: Option<ActorId>,
     pub speaker: Option<Speaker>,
+}
+
+impl Governed {
+    /// An event over which nothing stands.
+    pub fn of(outcome: Outcome) -> Self {
+        Self { outcome, claimed_by: None, speaker: None }
+    }
 }
 
 /// Climbs from a verb; `None` where nothing is left of the event.
@@ -40,7 +47,7 @@ pub(super) fn climb(scene: &Scene<'_>, verb: usize, row: &Row) -> Option<Governe
     } else {
         Outcome { kind: row.kind, negated, modality }
     };
-    above(scene, verb, Governed { outcome, claimed_by: None, speaker: None })
+    above(scene, verb, Governed::of(outcome))
 }
 
 /// Whether who will not do it refuses another: "will not lift the ban", "will not admit refugees". Who

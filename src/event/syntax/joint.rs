@@ -29,14 +29,13 @@ const DEPTH: usize = 12;
 
 fn agreement(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     let sources = subject::of(scene, verb, Side::Source);
-    let countries = sources.iter().filter(|party| party.actor.as_str().len() == 3 && !party.crowd).count();
+    let countries = sources.iter().filter(|party| party.actor.is_country() && !party.crowd).count();
     let tells = scene.children(verb).any(|child| {
         child > verb
             && (scene.label(child).is_complement_clause()
                 || scene.label(child) == Label::Preposition && scene.reads(child, &["to", "on"]))
     });
-    let frame = scene.lexicon.frames("agree").first()?;
-    let row = scene.lexicon.row(frame.row);
+    let row = scene.lexicon.first_row("agree")?;
     if countries < 2 || countries != sources.len() || !tells {
         return None;
     }
@@ -44,13 +43,11 @@ fn agreement(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     Some(Finding {
         row,
         grounds: Grounds::Verb,
-        outcome: governed.outcome,
+        governed,
         cues: vec![verb],
         sources,
         targets: Vec::new(),
         reciprocal: true,
-        claimed_by: governed.claimed_by,
-        speaker: governed.speaker,
         clause: verb,
     })
 }

@@ -22,23 +22,19 @@ mod under;
 
 use std::ops::Range;
 
-use super::chain::Outcome;
 use super::lexicon::Row;
 use super::phrase::Party;
-use super::speaker::Speaker;
 use super::{Grounds, Lexicon};
 use crate::actor::{ActorId, Mention};
 use crate::article::Span;
 use crate::language::{Document, Label, Tag};
+use govern::Governed;
 
 /// What belongs to one sentence.
-#[derive(Clone)]
 pub(super) struct Sentence<'a> {
     pub tokens: Range<usize>,
     /// In order of the text.
     pub mentions: &'a [Mention],
-    /// The head of the clause of each token of the document.
-    pub clauses: &'a [usize],
     /// The subject of the sentence before.
     pub before: &'a [Party],
 }
@@ -67,15 +63,14 @@ const MOST_CHILDREN: usize = 64;
 pub(super) struct Finding {
     pub row: &'static Row,
     pub grounds: Grounds,
-    pub outcome: Outcome,
+    /// What is left of it, and who says or claims it.
+    pub governed: Governed,
     /// The deciding tokens.
     pub cues: Vec<usize>,
     pub sources: Vec<Party>,
     /// Empty where the sources act on one another.
     pub targets: Vec<Party>,
     pub reciprocal: bool,
-    pub claimed_by: Option<ActorId>,
-    pub speaker: Option<Speaker>,
     /// The head of its clause.
     pub clause: usize,
 }
@@ -106,15 +101,16 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Finding> {
 
 impl<'a> Scene<'a> {
     /// Ties a sentence to its mentions.
-    pub fn new(text: &'a str, document: &'a Document, lexicon: &'a Lexicon, sentence: &Sentence<'a>) -> Self {
-        let mut next = sentence.mentions.iter().peekable();
+    pub fn new(text: &'a str, document: &'a Document, lexicon: &'a Lexicon, sentence: Sentence<'a>) -> Self {
+        let Sentence { tokens, mentions, before } = sentence;
+        let mut next = mentions.iter().peekable();
         let covers = |token: usize| {
             let span = document.tokens[token].span;
             while next.next_if(|mention| mention.span.end <= span.start).is_some() {}
             next.peek().copied().filter(|mention| mention.span.start < span.end)
         };
-        let mentions = sentence.tokens.clone().map(covers).collect();
-        let Sentence { tokens, clauses, before, .. } = sentence.clone();
+        let mentions = tokens.clone().map(covers).collect();
+        let clauses = &document.clauses;
         let mut scene = Self { text, document, clauses, tokens, lexicon, before, mentions, according: None };
         scene.according = scene.tokens.clone().find(|token| scene.reads(*token, &["according"]));
         scene
@@ -187,6 +183,13 @@ impl<'a> Scene<'a> {
             let inner = self.child(preposition, Label::Preposition)?;
             self.child(inner, Label::PrepositionObject)
         })
+    }
+
+    /// The rows of the lexicon for a noun as it is written.
+    fn noun_rows(&self, noun: usize) -> impl Iterator<Item = &'static Row> + use<'a> {
+        let lexicon = self.lexicon;
+        let rows = lexicon.noun_rows(&self.word(noun).to_ascii_lowercase()).iter();
+        rows.map(|row| lexicon.row(*row))
     }
 
     /// The dictionary forms that a verb can have in the lexicon.

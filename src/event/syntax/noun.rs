@@ -5,8 +5,9 @@
 //! sanctions on Cuba". Must not: "demanded talks with" (nothing has happened), "war crimes".
 //! Known to miss: nouns whose source is named in another clause.
 
+use super::govern::{self, Governed};
 use super::party::{self, Side};
-use super::{Finding, Scene, fate, govern, status, subject};
+use super::{Finding, Scene, fate, status, subject};
 use crate::event::chain::{self, Outcome};
 use crate::event::lexicon::{NounFrame, Row};
 use crate::event::noun::{LIGHT, MILITARY, UNDOING};
@@ -16,14 +17,12 @@ use crate::language::Label;
 
 /// The event that a noun tells, if it has its arguments.
 pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
-    let lower = scene.word(noun).to_ascii_lowercase();
     if scene.mention(noun).is_some() {
         return None;
     }
     let modifies = matches!(scene.label(noun), Label::Compound | Label::NounModifier);
     let bearer = if modifies { scene.head(noun).filter(|head| scene.is(*head, BEARERS))? } else { noun };
-    let rows = scene.lexicon.noun_rows(&lower).iter();
-    rows.map(|row| scene.lexicon.row(*row)).find_map(|row| read(scene, noun, bearer, row))
+    scene.noun_rows(noun).find_map(|row| read(scene, noun, bearer, row))
 }
 
 /// Nouns that leave it to the noun before them what they are: "a mediation effort", "the aid package".
@@ -244,13 +243,11 @@ impl Deed<'_, '_> {
         Some(Finding {
             row,
             grounds,
-            outcome: governed.outcome,
+            governed,
             cues: vec![cue],
             reciprocal: row.reciprocal || arguments.targets.is_empty(),
             sources: arguments.sources,
             targets: arguments.targets,
-            claimed_by: governed.claimed_by,
-            speaker: governed.speaker,
             clause: verb.map_or_else(|| scene.clauses[noun], |verb| scene.clauses[verb]),
         })
     }
@@ -276,13 +273,11 @@ fn answered(
     (!targets.is_empty()).then(|| Finding {
         row,
         grounds: Grounds::Noun,
-        outcome,
+        governed: Governed::of(outcome),
         cues: vec![noun],
         sources: owners.to_vec(),
         targets,
         reciprocal: false,
-        claimed_by: None,
-        speaker: None,
         clause: verb,
     })
 }
@@ -322,17 +317,15 @@ fn undone(
     } else {
         outcome
     };
-    let governed = govern::above(scene, verb, govern::Governed { outcome, claimed_by: None, speaker: None })?;
+    let governed = govern::above(scene, verb, Governed::of(outcome))?;
     Some(Finding {
         row,
         grounds: Grounds::Noun,
-        outcome: governed.outcome,
+        governed,
         cues: vec![verb, noun],
         sources,
         targets,
         reciprocal: row.reciprocal,
-        claimed_by: governed.claimed_by,
-        speaker: governed.speaker,
         clause: verb,
     })
 }
@@ -353,15 +346,14 @@ fn is_adjunct(scene: &Scene<'_>, noun: usize, row: &Row) -> bool {
 }
 
 /// A noun shares the fate of a light verb over it.
-fn governed(scene: &Scene<'_>, outcome: Outcome, light: Option<usize>) -> Option<govern::Governed> {
-    let start = govern::Governed { outcome, claimed_by: None, speaker: None };
-    let Some(verb) = light else { return Some(start) };
+fn governed(scene: &Scene<'_>, outcome: Outcome, light: Option<usize>) -> Option<Governed> {
+    let Some(verb) = light else { return Some(Governed::of(outcome)) };
     let outcome = Outcome {
         negated: outcome.negated || status::negates(scene, verb),
         modality: outcome.modality.max(status::of_verb(scene, verb)),
         ..outcome
     };
-    govern::above(scene, verb, govern::Governed { outcome, ..start })
+    govern::above(scene, verb, Governed::of(outcome))
 }
 
 /// The parties before a noun; two of them where a hyphen or "and" joins them.
@@ -376,8 +368,7 @@ fn owners(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
             && !owners.is_empty()
             && scene.clauses[token] == scene.clauses[noun]
         {
-            let party = Party { actor: actor.clone(), span: mention.span, crowd: false };
-            party::add(&mut owners, vec![party]);
+            party::add(&mut owners, vec![party::party(mention, actor, false)]);
         }
     }
     owners

@@ -10,7 +10,7 @@
 use super::{Scene, subject};
 use crate::actor::{ActorId, Mention, MentionKind, Role};
 use crate::article::Span;
-use crate::event::lexicon::NounFrame;
+use crate::event::lexicon::{NounFrame, Row};
 use crate::event::phrase::{CROWD, FORMER, OFFICIAL, PRIVATE, Party};
 use crate::language::Label;
 
@@ -63,7 +63,7 @@ pub(super) fn place(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let (_, last) = scene.document.tree.edges(head);
     for token in head + 1..=last.min(head + 40) {
         let Some(mention) = scene.mention(token) else { continue };
-        let country = mention.actor.as_ref().filter(|actor| actor.as_str().len() == 3);
+        let country = mention.actor.as_ref().filter(|actor| actor.is_country());
         let here = mention.role == Role::Actor || mention.role == Role::Location;
         if let Some(actor) = country.filter(|_| here && is_placed(scene, token, head)) {
             return vec![party(mention, actor, false)];
@@ -176,7 +176,8 @@ fn goal(mention: &Mention, side: Side) -> Option<&ActorId> {
     mention.actor.as_ref().filter(|_| side == Side::Target && mention.role == Role::Location)
 }
 
-fn party(mention: &Mention, actor: &ActorId, crowd: bool) -> Party {
+/// A mention as a party.
+pub(super) fn party(mention: &Mention, actor: &ActorId, crowd: bool) -> Party {
     Party { actor: actor.clone(), span: mention.span, crowd }
 }
 
@@ -288,23 +289,17 @@ impl Manner {
 
 /// "the Israeli strike killed": what a state does acts for it.
 fn is_deed(scene: &Scene<'_>, token: usize) -> bool {
-    let lower = scene.word(token).to_ascii_lowercase();
-    scene
-        .lexicon
-        .noun_rows(&lower)
-        .iter()
-        .any(|row| matches!(scene.lexicon.row(*row).noun, Some(NounFrame::Deed(_))))
+    scene.noun_rows(token).any(|row| matches!(row.noun, Some(NounFrame::Deed(_))))
 }
 
 /// Whether "of" behind a noun names what is done to: "the bombing of".
 fn takes_of(scene: &Scene<'_>, noun: usize) -> bool {
-    let lower = scene.word(noun).to_ascii_lowercase();
-    let of = |row: &usize| match &scene.lexicon.row(*row).noun {
+    let of = |row: &'static Row| match &row.noun {
         Some(NounFrame::Deed(prepositions)) => prepositions.iter().any(|preposition| preposition == "of"),
         _ => false,
     };
     scene.reads(noun, &["killing", "death", "murder", "use", "arrest", "treatment"])
-        || scene.lexicon.noun_rows(&lower).iter().any(of)
+        || scene.noun_rows(noun).any(of)
 }
 
 /// "the leaders of Mali", "a demand from Athens", "the arrest of a priest by Chad".

@@ -3,6 +3,7 @@
 //! The rows are those of `nouns.tsv` with the frame "A be B's N". Must match: "Iran is a close ally of
 //! Syria". Must not: "the minister, an ally of the president". Known to miss: more than one partner.
 
+use super::govern::Governed;
 use super::party::{self, Side};
 use super::{Finding, Scene, status, subject};
 use crate::event::Grounds;
@@ -13,10 +14,8 @@ use crate::language::Label;
 
 /// The state that a noun tells.
 pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
-    let lower = scene.word(noun).to_ascii_lowercase();
-    let rows = scene.lexicon.noun_rows(&lower).iter().map(|row| scene.lexicon.row(*row));
-    let row: &'static Row =
-        rows.into_iter().find(|row| matches!(&row.noun, Some(NounFrame::Role(tail)) if tail.is_empty()))?;
+    let is_role = |row: &&Row| matches!(&row.noun, Some(NounFrame::Role(tail)) if tail.is_empty());
+    let row = scene.noun_rows(noun).find(is_role)?;
     let of = partner(scene, noun)?;
     let (who, verb) = holder(scene, noun)?;
     let outcome = Outcome {
@@ -27,13 +26,11 @@ pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
     Some(Finding {
         row,
         grounds: Grounds::State,
-        outcome,
+        governed: Governed::of(outcome),
         cues: vec![noun],
         sources: vec![who],
         targets: of,
         reciprocal: row.reciprocal,
-        claimed_by: None,
-        speaker: None,
         clause: scene.clauses[noun],
     })
 }

@@ -4,7 +4,7 @@
 
 use super::Scene;
 use super::subject;
-use crate::event::Modality;
+use crate::event::{Modality, modality};
 use crate::language::{Label, Tag};
 
 /// Whether a verb is denied: "did not", "never", "no longer", "signed no treaty".
@@ -93,21 +93,9 @@ pub(super) fn of_noun(scene: &Scene<'_>, noun: usize) -> Modality {
     let before = |words: &[&str]| scene.children(noun).any(|child| child < noun && scene.reads(child, words));
     if asks(scene) {
         Modality::Question
-    } else if before(&[
-        "possible",
-        "potential",
-        "threatened",
-        "proposed",
-        "any",
-        "future",
-        "feared",
-        "hypothetical",
-        "likely",
-        "imminent",
-        "alleged",
-    ]) {
+    } else if before(modality::POSSIBLE) || before(&["likely", "imminent", "alleged"]) {
         Modality::Hypothetical
-    } else if before(&["planned", "upcoming", "forthcoming", "scheduled"]) {
+    } else if before(modality::PLANNED) {
         Modality::Announced
     } else {
         Modality::Asserted

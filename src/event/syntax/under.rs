@@ -38,7 +38,7 @@ fn governed(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         Effect::Wish if !scene.tag(governor).is_verb() => "agree",
         _ => return None,
     };
-    let row = scene.lexicon.row(scene.lexicon.frames(lemma).first()?.row);
+    let row = scene.lexicon.first_row(lemma)?;
     let sources = subject::of(scene, verb, Side::Source);
     let (targets, weak) = targets(scene, verb, row.kind)?;
     if sources.is_empty() || sources.iter().all(|party| party.crowd) || subject::is_passive(scene, verb) {
@@ -49,13 +49,11 @@ fn governed(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     Some(Finding {
         row,
         grounds: if weak { Grounds::Location } else { Grounds::Shared },
-        outcome: governed.outcome,
+        governed,
         cues: vec![governor, verb],
         sources,
         targets,
         reciprocal: false,
-        claimed_by: governed.claimed_by,
-        speaker: governed.speaker,
         clause,
     })
 }
@@ -82,7 +80,7 @@ fn targets(scene: &Scene<'_>, verb: usize, kind: EventKind) -> Option<(Vec<Party
         .filter_map(|preposition| scene.object_of_preposition(preposition));
     for noun in nouns.chain(behind) {
         let parties = party::read(scene, noun, Side::Target);
-        if parties.iter().any(|party| party.actor.as_str().len() == 3) {
+        if parties.iter().any(|party| party.actor.is_country()) {
             return Some((parties, false));
         }
     }
