@@ -6,13 +6,13 @@ use crate::Processor;
 use crate::block::{self, Block, LANES};
 
 /// Blocks of outputs in a panel.
-const PANEL: usize = 2;
+pub(crate) const PANEL: usize = 2;
 
 /// Outputs of a panel.
 const OUTPUTS: usize = PANEL * LANES;
 
 /// The weights of a panel for one input, or its bias.
-type PanelRow = [Block; PANEL];
+pub(crate) type PanelRow = [Block; PANEL];
 
 /// A linear layer, its weights laid out for [`Linear::apply`].
 pub struct Linear {
@@ -119,7 +119,7 @@ fn tiles<S: Simd, const ROWS: usize>(
 
 /// Two registers of outputs of some rows.
 #[inline(always)]
-fn tile_sums<S: Simd, const ROWS: usize>(
+pub(crate) fn tile_sums<S: Simd, const ROWS: usize>(
     simd: S,
     weights: &[PanelRow],
     bias: &PanelRow,

@@ -21,8 +21,8 @@ const LAYERS: usize = 4;
 /// Rows of padding: as far as the convolutions see.
 const PADDING: usize = LAYERS;
 
-/// Rows that are encoded at a time, so that all that is worked on stays near the processor.
-const CHUNK: usize = 512;
+/// Rows that are encoded at a time at most, so that all that is worked on stays near the processor.
+const CHUNK: usize = 768;
 
 /// The encoder.
 pub struct Encoder {
@@ -73,8 +73,10 @@ impl Encoder {
     ) {
         lay_out(words.len(), ends, &mut scratch.words);
         let n_rows = scratch.words.len();
-        for start in (0..n_rows).step_by(CHUNK) {
-            let end = (start + CHUNK).min(n_rows);
+        // Chunks of the same size: a small last one would cost as much as a whole one.
+        let chunk = n_rows.div_ceil(n_rows.div_ceil(CHUNK));
+        for start in (0..n_rows).step_by(chunk) {
+            let end = (start + chunk).min(n_rows);
             self.encode_chunk(processor, words, tokenizer, start..end, scratch);
             let mut at = 1;
             for run in scratch.words[start..end].chunk_by(|a, b| a.is_some() == b.is_some()) {
