@@ -21,6 +21,7 @@ mod status;
 mod date;
 mod speaker;
 mod syntax;
+mod explain;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ use crate::actor::{ActorId, Gazetteer, Mention};
 use crate::article::{Article, ArticleId, Date, Part, Span};
 use crate::language::{English, Readable, Sentence};
 
+pub use explain::{Answer, Block, Candidate, Explanation, Rule, explain};
 pub use kind::{EventKind, KindSet, Quad};
 pub use lexicon::Lexicon;
 

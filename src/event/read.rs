@@ -7,6 +7,7 @@
 
 use super::chain::{self, Outcome};
 use super::clause::{self, Hold, Shape};
+use super::explain::{Answer, Block, Candidate, Explanation, Rule, Trace, Try, TryOutcome};
 use super::frame::{Found, Scene};
 use super::lexicon::{Effect, Row};
 use super::noun::{self, FoundNoun};
@@ -23,6 +24,15 @@ use crate::language::{self, Document, Readable};
 
 /// Reads one article. The title is read first, unless it is also the first line of the text.
 pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
+    explained(knowledge, article, &Trace::off()).reading
+}
+
+/// Reads one article and keeps what the rules tried.
+pub(super) fn explain(knowledge: &Knowledge, article: &Article) -> Explanation {
+    explained(knowledge, article, &Trace::on())
+}
+
+fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explanation {
     let mut reading = Reading {
         article: article.id,
         readable: language::readable(article),
@@ -31,8 +41,9 @@ pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
         mentions: Vec::new(),
         events: Vec::new(),
     };
+    let (mut documents, mut candidates) = (Vec::new(), Vec::new());
     if reading.readable != Readable::Full {
-        return reading;
+        return Explanation { reading, documents, candidates };
     }
     let year = article.date.as_ref().map(|date| date.value.year_number());
     for part in [Part::Title, Part::Text] {
@@ -42,19 +53,39 @@ pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
         let text = article.part(part);
         let document = knowledge.english.read(text);
         let mentions = actor::find(&knowledge.gazetteer, part, text, &document, year);
-        let source =
-            Source { part, text, document: &document, mentions: &mentions, lexicon: &knowledge.lexicon };
-        reading.events.extend(events(&source, article));
+        let source = Source {
+            part,
+            text,
+            document: &document,
+            mentions: &mentions,
+            lexicon: &knowledge.lexicon,
+            trace,
+        };
+        let first = reading.events.len();
+        let (events, tried) = events(&source, article);
+        reading.events.extend(events);
+        candidates.extend(tried.into_iter().map(|candidate| candidate.shifted(first)));
         reading.mentions.extend(mentions);
         match part {
-            Part::Title => reading.title_sentences = document.sentences,
-            Part::Text => reading.text_sentences = document.sentences,
+            Part::Title => reading.title_sentences.clone_from(&document.sentences),
+            Part::Text => reading.text_sentences.clone_from(&document.sentences),
         }
+        documents.push((part, document));
     }
     for (number, event) in reading.events.iter_mut().enumerate() {
         event.number = u32::try_from(number).unwrap_or(u32::MAX);
     }
-    reading
+    Explanation { reading, documents, candidates }
+}
+
+impl Candidate {
+    /// With the events counted from those before on.
+    fn shifted(mut self, events_before: usize) -> Self {
+        if let Answer::Made(index) = &mut self.answer {
+            *index += events_before;
+        }
+        self
+    }
 }
 
 /// One part of an article with what the rooms before made of it.
@@ -64,26 +95,29 @@ struct Source<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
     lexicon: &'a Lexicon,
+    trace: &'a Trace,
 }
 
-fn events(source: &Source<'_>, article: &Article) -> Vec<Event> {
+fn events(source: &Source<'_>, article: &Article) -> (Vec<Event>, Vec<Candidate>) {
     let sentences: Vec<Vec<Word<'_>>> =
         (0..source.document.sentences.len()).map(|sentence| sentence_words(source, sentence)).collect();
     let present = Present {
         article: article.date.as_ref().map(|date| date.value),
         latest_year: status::latest_year(sentences.iter().flatten()),
     };
-    let mut events = Vec::new();
+    let (mut events, mut candidates) = (Vec::new(), Vec::new());
     let mut before: Vec<Party> = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let predicates = clause::predicates(words, source.lexicon);
         let scene = Scene { words, predicates: &predicates, lexicon: source.lexicon, before: &before };
         let tree = tree_scene(source, sentence, &before);
         let context = Context { source, sentence, present, scene: &scene, tree: &tree };
-        events.extend(context.events());
+        let found = context.events();
+        candidates.extend(context.candidates(&found).into_iter().map(|c| c.shifted(events.len())));
+        events.extend(found);
         before = subject_to_carry(&scene, &source.document.sentences, sentence);
     }
-    events
+    (events, candidates)
 }
 
 fn mentions_of<'a>(source: &Source<'a>, sentence: usize) -> &'a [Mention] {
@@ -104,7 +138,7 @@ fn tree_scene<'a>(source: &Source<'a>, sentence: usize, before: &'a [Party]) -> 
         mentions: mentions_of(source, sentence),
         before,
     };
-    syntax::Scene::new(source.text, source.document, source.lexicon, sentence)
+    syntax::Scene::new(source.text, source.document, (source.lexicon, source.trace), sentence)
 }
 
 /// The one subject of a sentence, for "It" at the start of the next of the same paragraph.
@@ -127,6 +161,7 @@ struct Context<'a> {
 
 /// What an event stands on, before its parties are paired.
 struct Draft<'a> {
+    rule: Rule,
     row: &'static Row,
     grounds: Grounds,
     cues: Vec<Span>,
@@ -165,6 +200,7 @@ impl Context<'_> {
     fn add_finding(&self, events: &mut Vec<Event>, finding: syntax::Finding) {
         let clause: Vec<Word<'_>> = self.words_of_clause(finding.clause);
         let draft = Draft {
+            rule: finding.rule,
             row: finding.row,
             grounds: finding.grounds,
             cues: finding.cues.iter().map(|token| self.source.document.tokens[*token].span).collect(),
@@ -198,8 +234,12 @@ impl Context<'_> {
         let verb = &self.scene.predicates[predicate];
         let start =
             Outcome { kind: found.row.kind, negated: verb.negated, modality: self.own_modality(predicate) };
-        let Some((outcome, claimed_by)) = self.under_governors(predicate, start) else { return };
+        let (outcome, claimed_by) = match self.under_governors(predicate, start) {
+            Ok(under) => under,
+            Err(block) => return self.block(Rule::WordsVerb, found.row, &found.cues, block),
+        };
         let draft = Draft {
+            rule: Rule::WordsVerb,
             row: found.row,
             grounds: Grounds::Fallback,
             cues: self.spans(&found.cues),
@@ -218,11 +258,14 @@ impl Context<'_> {
         if let Some(verb) = found.verb {
             outcome.negated |= self.scene.predicates[verb].negated;
             outcome.modality = modality::weaker(outcome.modality, self.own_modality(verb));
-            let Some(under) = self.under_governors(verb, outcome) else { return };
-            (outcome, claimed_by) = under;
+            (outcome, claimed_by) = match self.under_governors(verb, outcome) {
+                Ok(under) => under,
+                Err(block) => return self.block(Rule::WordsNoun, found.row, &[found.noun], block),
+            };
         }
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
+            rule: Rule::WordsNoun,
             row: found.row,
             grounds: Grounds::Fallback,
             cues: self.spans(&[found.noun]),
@@ -238,6 +281,7 @@ impl Context<'_> {
     fn add_state(&self, events: &mut Vec<Event>, found: FoundState) {
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
+            rule: Rule::WordsState,
             row: found.row,
             grounds: Grounds::Fallback,
             cues: self.spans(&[found.noun]),
@@ -248,6 +292,38 @@ impl Context<'_> {
             speaker: self.speaker(verb),
         };
         self.add_all(events, &draft, &[found.who], &[found.of]);
+    }
+
+    fn block(&self, rule: Rule, row: &'static Row, words: &[usize], block: Block) {
+        self.source.trace.block(rule, row, || self.spans(words), block);
+    }
+
+    /// What the rules tried in this sentence, in the order of the text, with the events that were made.
+    fn candidates(&self, events: &[Event]) -> Vec<Candidate> {
+        let candidate = |tried: Try| {
+            let answer = match tried.outcome {
+                TryOutcome::Blocked(block) => Answer::Blocked(block),
+                TryOutcome::Made(source, kind, target) => {
+                    let made = |event: &Event| {
+                        (&event.source, event.kind, &event.target) == (&source, kind, &target)
+                    };
+                    Answer::Made(events.iter().position(made)?)
+                }
+            };
+            Some(Candidate {
+                part: self.source.part,
+                sentence: self.sentence,
+                rule: tried.rule,
+                row: &tried.row.name,
+                kind: tried.row.kind,
+                cue_spans: tried.cues,
+                answer,
+            })
+        };
+        let mut candidates: Vec<Candidate> =
+            self.source.trace.take().into_iter().filter_map(candidate).collect();
+        candidates.sort_by_key(|candidate| (candidate.cue_spans.first().copied(), candidate.rule));
+        candidates
     }
 
     fn spans(&self, words: &[usize]) -> Vec<Span> {
@@ -269,14 +345,21 @@ impl Context<'_> {
     }
 
     /// What is left of an event under the verbs that govern it, and who only claims it.
-    fn under_governors(&self, predicate: usize, outcome: Outcome) -> Option<(Outcome, Option<ActorId>)> {
+    fn under_governors(
+        &self,
+        predicate: usize,
+        outcome: Outcome,
+    ) -> Result<(Outcome, Option<ActorId>), Block> {
         let mut outcome = outcome;
         let mut claimed_by = None;
         let mut governor = self.scene.predicates[predicate].governor;
         while let Some(over) = governor {
             let verb = &self.scene.predicates[over.predicate];
             outcome = match over.effect {
-                Hold::Chain(effect) => chain::apply(outcome, effect)?,
+                Hold::Chain(effect) => {
+                    let word = self.scene.words[verb.head].span;
+                    chain::apply(outcome, effect).ok_or(Block::Governed(word))?
+                }
                 Hold::Purpose if holds_as_purpose(outcome.kind) => outcome,
                 Hold::Purpose => {
                     Outcome { modality: outcome.modality.max(Modality::Hypothetical), ..outcome }
@@ -296,7 +379,7 @@ impl Context<'_> {
             }
             governor = verb.governor.filter(|next| next.predicate < over.predicate);
         }
-        Some((outcome, claimed_by))
+        Ok((outcome, claimed_by))
     }
 
     /// Every source with every target; where no target stands, every two of the sources.
@@ -317,8 +400,9 @@ impl Context<'_> {
         target: &Party,
         both_ways: bool,
     ) {
+        let blocked = |block| self.source.trace.block(draft.rule, draft.row, || draft.cues.clone(), block);
         if source.actor == target.actor {
-            return;
+            return blocked(Block::SameActor);
         }
         let kind = draft.outcome.kind;
         // A promise or a refusal has a direction, whatever the deed would have had.
@@ -331,8 +415,10 @@ impl Context<'_> {
             told && (forward || backward && (reciprocal || event.reciprocal))
         };
         if events.iter().any(same) {
-            return;
+            return blocked(Block::Told);
         }
+        let made = || TryOutcome::Made(source.actor.clone(), kind, target.actor.clone());
+        self.source.trace.note(draft.rule, draft.row, || draft.cues.clone(), made);
         let first_cue = draft.cues.first().map_or(0, |cue| cue.start);
         let cue = draft.clause.partition_point(|word| word.span.start < first_cue);
         let date = date::find(draft.clause, cue, 0, self.present.article);

@@ -79,7 +79,7 @@ pub fn input_id(article: &Article) -> String {
 }
 
 /// A span in characters.
-type CharSpan = [usize; 2];
+pub(super) type CharSpan = [usize; 2];
 
 #[derive(Serialize)]
 struct ArticleRow<'a> {
@@ -130,7 +130,7 @@ impl<'a> ArticleRow<'a> {
 }
 
 #[derive(Serialize)]
-struct MentionRow<'a> {
+pub(super) struct MentionRow<'a> {
     article: &'a str,
     part: Part,
     start: usize,
@@ -150,7 +150,7 @@ struct MentionRow<'a> {
 }
 
 impl<'a> MentionRow<'a> {
-    fn new(article: &'a str, parts: &Parts<'a>, mention: &'a Mention) -> Self {
+    pub(super) fn new(article: &'a str, parts: &Parts<'a>, mention: &'a Mention) -> Self {
         let [start, end] = parts.chars(mention.part, mention.span);
         Self {
             article,
@@ -356,24 +356,24 @@ fn co_mentions(reading: &Reading) -> Vec<CoMentioned<'_>> {
 }
 
 /// The parts of an article with a way from bytes to characters.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     title: CharIndex<'a>,
     text: CharIndex<'a>,
 }
 
 impl<'a> Parts<'a> {
-    fn of(article: &'a Article) -> Self {
+    pub(super) fn of(article: &'a Article) -> Self {
         Self {
             title: CharIndex::new(article.part(Part::Title)),
             text: CharIndex::new(article.part(Part::Text)),
         }
     }
 
-    fn text(&self, part: Part) -> &'a str {
+    pub(super) fn text(&self, part: Part) -> &'a str {
         self.index(part).text
     }
 
-    fn chars(&self, part: Part, span: Span) -> CharSpan {
+    pub(super) fn chars(&self, part: Part, span: Span) -> CharSpan {
         let index = self.index(part);
         [index.char_of(span.start), index.char_of(span.end)]
     }
@@ -405,7 +405,7 @@ impl<'a> CharIndex<'a> {
 }
 
 /// A row as JSON. Rows are strings, numbers and lists of these: writing them to memory can't fail.
-fn json(row: &impl Serialize) -> String {
+pub(super) fn json(row: &impl Serialize) -> String {
     serde_json::to_string(row).unwrap_or_default()
 }
 

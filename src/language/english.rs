@@ -42,6 +42,28 @@ pub struct ParsedText {
     pub entities: Vec<Entity>,
 }
 
+impl From<&Document> for ParsedText {
+    /// The same trees, as a parsed text without names.
+    fn from(document: &Document) -> Self {
+        let count = document.tokens.len();
+        let mut sentence_starts = vec![false; count];
+        for sentence in document.sentences.iter().filter(|sentence| sentence.first_token < count) {
+            sentence_starts[sentence.first_token] = true;
+        }
+        let head = |token| u32::try_from(document.tree.head(token).unwrap_or(token)).unwrap_or(u32::MAX);
+        Self {
+            spans: document.tokens.iter().map(|token| token.span).collect(),
+            tags: document.tokens.iter().map(|token| token.tag).collect(),
+            coarse: document.tokens.iter().map(|token| token.pos).collect(),
+            lemmas: document.lemmas.clone(),
+            heads: (0..count).map(head).collect(),
+            labels: (0..count).map(|token| document.tree.label(token)).collect(),
+            sentence_starts,
+            entities: Vec::new(),
+        }
+    }
+}
+
 impl English {
     /// From the tables and weights in the program.
     #[must_use]

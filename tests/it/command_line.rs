@@ -244,3 +244,31 @@ fn parse_into_a_closed_pipe_ends_quietly() {
     let told = errors(&output);
     assert!(!told.contains("panicked") && !told.contains("write"), "{told}");
 }
+
+#[test]
+fn explain_says_what_was_made_and_what_was_blocked() {
+    let file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+    std::fs::write(file.path(), "Chad accused Niger of theft. Mali urged Togo to attack Benin.\n").unwrap();
+    let path = file.path().to_str().unwrap();
+    let output = diplograph(&["explain", path], "");
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text.contains("TCD ACCUSE NER, asserted") && text.contains("“urged” over it"), "{text}");
+    let output = diplograph(&["explain", "--json", path], "");
+    let rows = rows(&output);
+    assert_eq!(rows.len(), 2);
+    let tried = |row: &Value, key: &str| -> Vec<Value> {
+        row["candidates"].as_array().unwrap().iter().map(|candidate| candidate[key].clone()).collect()
+    };
+    assert!(tried(&rows[0], "source").contains(&"TCD".into()));
+    assert!(tried(&rows[1], "blocked").contains(&"governed".into()));
+    assert_eq!(rows[0]["mentions"][1]["actor"], "NER");
+    assert_eq!(rows[0]["tree"][0]["label"], "nsubj");
+}
+
+#[test]
+fn explain_tells_which_file_can_not_be_read() {
+    let output = diplograph(&["explain", "no-such-file.txt"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no-such-file.txt"));
+}

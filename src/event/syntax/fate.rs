@@ -111,7 +111,7 @@ pub(super) fn effect_of(scene: &Scene<'_>, verb: usize) -> Option<Effect> {
 pub(super) fn under_verbs(scene: &Scene<'_>, verb: usize, outcome: Outcome) -> Outcome {
     let probe = Outcome { negated: false, modality: Modality::Asserted, kind: EventKind::Statement };
     let least = match govern::above(scene, verb, Governed::of(probe)) {
-        Some(left) if left.outcome.kind == EventKind::Statement && !left.outcome.negated => {
+        Ok(left) if left.outcome.kind == EventKind::Statement && !left.outcome.negated => {
             left.outcome.modality
         }
         _ => Modality::Hypothetical,

@@ -12,6 +12,7 @@
 use super::party::{self, Side};
 use super::subject;
 use super::{Finding, Scene, govern};
+use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::{Element, Row, VerbFrame};
 use crate::event::phrase::Party;
 use crate::event::{EventKind, Grounds};
@@ -31,11 +32,25 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         return None;
     }
     let clause = Clause::of(scene, verb);
-    let found = frames
-        .iter()
-        .find_map(|frame| clause.strong(frame))
-        .or_else(|| frames.iter().find_map(|frame| clause.weak(frame)))?;
-    let governed = govern::climb(scene, verb, found.row)?;
+    let mut blocked: Vec<(&'static Row, Block)> = Vec::new();
+    let strong = frames.iter().find_map(|frame| match clause.strong(frame) {
+        Ok(found) => Some(found),
+        Err(block) => {
+            blocked.push((scene.lexicon.row(frame.row), block));
+            None
+        }
+    });
+    let found = strong.or_else(|| frames.iter().find_map(|frame| clause.weak(frame)));
+    let governed = found.as_ref().map(|found| govern::climb(scene, verb, found.row));
+    if let (Some(found), Some(Err(block))) = (&found, &governed) {
+        blocked = vec![(found.row, *block)];
+    }
+    let (Some(found), Some(Ok(governed))) = (found, governed) else {
+        for (row, block) in blocked {
+            scene.block(Rule::Verb, row, verb, block);
+        }
+        return None;
+    };
     let shared = subject::is_shared(scene, verb);
     let grounds = match (found.weak, found.row.is_state(), shared, found.row.phrase) {
         (true, ..) => Grounds::Location,
@@ -45,6 +60,7 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         (.., false) => Grounds::Verb,
     };
     Some(Finding {
+        rule: Rule::Verb,
         row: found.row,
         grounds,
         governed,
@@ -125,12 +141,12 @@ impl<'a, 'b> Clause<'a, 'b> {
     }
 
     /// A frame with a target of its own.
-    fn strong(&self, frame: &VerbFrame) -> Option<Found> {
+    fn strong(&self, frame: &VerbFrame) -> Result<Found, Block> {
         let row = self.scene.lexicon.row(frame.row);
-        let fit = self.fit(&frame.elements, 0, None, true)?;
+        let fit = self.fit(&frame.elements, 0, None, true).ok_or(self.misfit(frame))?;
         // "received aid from B" is no visit of B.
         if row.cameo == "043" && fit.noun.is_some_and(|noun| !party::is_person(self.scene, noun)) {
-            return None;
+            return Err(Block::NoTarget);
         }
         let sources = self.acting(row);
         if fit.targets.is_empty() {
@@ -138,11 +154,11 @@ impl<'a, 'b> Clause<'a, 'b> {
             let among = sources.len() > 1 && (row.reciprocal || fights || fit.mutual);
             let other_object = frame.elements.is_empty() && (!self.objects.is_empty() || self.passive);
             if !among || other_object {
-                return None;
+                return Err(Block::NoTarget);
             }
         }
         let (sources, weak) = match sources.is_empty() {
-            true => (self.place_as_source(row)?, true),
+            true => (self.place_as_source(row).ok_or(self.unmoved())?, true),
             false => (sources, false),
         };
         let mut cues = fit.cues;
@@ -155,7 +171,22 @@ impl<'a, 'b> Clause<'a, 'b> {
             let there = fit.noun.map_or_else(Vec::new, |noun| party::place(self.scene, noun));
             party::add(&mut targets, if there.is_empty() { self.place() } else { there });
         }
-        Some(Found { row, sources, targets, cues, weak })
+        Ok(Found { row, sources, targets, cues, weak })
+    }
+
+    /// Why a frame does not fit: its words are missing, or only who is acted on.
+    fn misfit(&self, frame: &VerbFrame) -> Block {
+        let has_words = frame.elements.iter().any(|element| matches!(element, Element::Words(_)));
+        match (has_words, self.sources.is_empty()) {
+            (true, _) => Block::Frame,
+            (false, true) => Block::NoArguments,
+            (false, false) => Block::NoTarget,
+        }
+    }
+
+    /// Why nobody acts.
+    fn unmoved(&self) -> Block {
+        if self.sources.is_empty() { Block::NoSource } else { Block::Crowd }
     }
 
     /// "fought side by side"

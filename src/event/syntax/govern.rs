@@ -10,6 +10,7 @@ use super::subject;
 use crate::actor::ActorId;
 use crate::event::chain::{self, Outcome};
 use crate::event::clause;
+use crate::event::explain::Block;
 use crate::event::lexicon::{Complement, Effect, Row};
 use crate::event::modality;
 use crate::event::phrase::Party;
@@ -38,8 +39,8 @@ impl Governed {
     }
 }
 
-/// Climbs from a verb; `None` where nothing is left of the event.
-pub(super) fn climb(scene: &Scene<'_>, verb: usize, row: &Row) -> Option<Governed> {
+/// Climbs from a verb; where nothing is left of the event, what took it.
+pub(super) fn climb(scene: &Scene<'_>, verb: usize, row: &Row) -> Result<Governed, Block> {
     let negated = status::negates(scene, verb);
     let modality = status::of_verb(scene, verb);
     let outcome = if negated && modality == Modality::Announced && refuses(row) {
@@ -58,20 +59,20 @@ fn refuses(row: &Row) -> bool {
 }
 
 /// Applies all that stands above a verb.
-pub(super) fn above(scene: &Scene<'_>, verb: usize, governed: Governed) -> Option<Governed> {
+pub(super) fn above(scene: &Scene<'_>, verb: usize, governed: Governed) -> Result<Governed, Block> {
     let mut governed = governed;
     let mut below = verb;
     for _ in 0..DEPTH {
         let Some(head) = scene.head(below) else { break };
         let Some(step) = step(scene, below, head) else { break };
         let Step { hold, verb } = step;
-        governed = apply(scene, governed, hold, verb)?;
+        governed = apply(scene, governed, hold, verb).ok_or(Block::Governed(scene.span(verb)))?;
         below = verb;
     }
     if governed.speaker.is_none() {
         governed.speaker = according_to(scene);
     }
-    Some(governed)
+    Ok(governed)
 }
 
 /// One step up the tree.

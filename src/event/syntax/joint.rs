@@ -6,6 +6,7 @@
 use super::party::Side;
 use super::{Finding, Scene, govern, subject};
 use crate::event::Grounds;
+use crate::event::explain::{Block, Rule};
 use crate::language::Label;
 
 /// Adds what several agree among themselves, where nothing else was found below their verb.
@@ -36,11 +37,22 @@ fn agreement(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
                 || scene.label(child) == Label::Preposition && scene.reads(child, &["to", "on"]))
     });
     let row = scene.lexicon.first_row("agree")?;
-    if countries < 2 || countries != sources.len() || !tells {
-        return None;
+    let block = |block| {
+        scene.block(Rule::Joint, row, verb, block);
+        None
+    };
+    if countries < 2 || countries != sources.len() {
+        return block(Block::NoTarget);
     }
-    let governed = govern::climb(scene, verb, row)?;
+    if !tells {
+        return block(Block::Frame);
+    }
+    let governed = match govern::climb(scene, verb, row) {
+        Ok(governed) => governed,
+        Err(governed) => return block(governed),
+    };
     Some(Finding {
+        rule: Rule::Joint,
         row,
         grounds: Grounds::Verb,
         governed,

@@ -22,6 +22,7 @@ mod under;
 
 use std::ops::Range;
 
+use super::explain::{Block, Rule, Trace};
 use super::lexicon::Row;
 use super::phrase::Party;
 use super::{Grounds, Lexicon};
@@ -47,6 +48,8 @@ pub(super) struct Scene<'a> {
     pub clauses: &'a [usize],
     pub tokens: Range<usize>,
     pub lexicon: &'a Lexicon,
+    /// Where the rules note what they tried.
+    pub trace: &'a Trace,
     /// The subject of the sentence before, for "It" at the start.
     pub before: &'a [Party],
     /// The mention that covers each token of the sentence.
@@ -61,6 +64,7 @@ const MOST_CHILDREN: usize = 64;
 /// An event before its parties are paired.
 #[derive(Debug)]
 pub(super) struct Finding {
+    pub rule: Rule,
     pub row: &'static Row,
     pub grounds: Grounds,
     /// What is left of it, and who says or claims it.
@@ -101,7 +105,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Finding> {
 
 impl<'a> Scene<'a> {
     /// Ties a sentence to its mentions.
-    pub fn new(text: &'a str, document: &'a Document, lexicon: &'a Lexicon, sentence: Sentence<'a>) -> Self {
+    pub fn new(
+        text: &'a str,
+        document: &'a Document,
+        (lexicon, trace): (&'a Lexicon, &'a Trace),
+        sentence: Sentence<'a>,
+    ) -> Self {
         let Sentence { tokens, mentions, before } = sentence;
         let mut next = mentions.iter().peekable();
         let covers = |token: usize| {
@@ -111,7 +120,8 @@ impl<'a> Scene<'a> {
         };
         let mentions = tokens.clone().map(covers).collect();
         let clauses = &document.clauses;
-        let mut scene = Self { text, document, clauses, tokens, lexicon, before, mentions, according: None };
+        let mut scene =
+            Self { text, document, clauses, tokens, lexicon, trace, before, mentions, according: None };
         scene.according = scene.tokens.clone().find(|token| scene.reads(*token, &["according"]));
         scene
     }
@@ -124,6 +134,11 @@ impl<'a> Scene<'a> {
     /// The actor that a token names, where it can take part in an event.
     fn acting(&self, token: usize) -> Option<&'a ActorId> {
         self.mention(token).and_then(Mention::acting)
+    }
+
+    /// Notes that a row that met its word gave nothing.
+    fn block(&self, rule: Rule, row: &'static Row, token: usize, block: Block) {
+        self.trace.block(rule, row, || vec![self.span(token)], block);
     }
 
     fn span(&self, token: usize) -> Span {

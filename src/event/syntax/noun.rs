@@ -9,6 +9,7 @@ use super::govern::{self, Governed};
 use super::party::{self, Side};
 use super::{Finding, Scene, fate, status, subject};
 use crate::event::chain::{self, Outcome};
+use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::{NounFrame, Row};
 use crate::event::noun::{LIGHT, MILITARY, UNDOING};
 use crate::event::phrase::Party;
@@ -22,7 +23,15 @@ pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
     }
     let modifies = matches!(scene.label(noun), Label::Compound | Label::NounModifier);
     let bearer = if modifies { scene.head(noun).filter(|head| scene.is(*head, BEARERS))? } else { noun };
-    scene.noun_rows(noun).find_map(|row| read(scene, noun, bearer, row))
+    let tried = |row| match read(scene, noun, bearer, row) {
+        Ok(finding) => Some(finding),
+        Err(Unread::Role) => None,
+        Err(Unread::Blocked(block)) => {
+            scene.block(Rule::Noun, row, noun, block);
+            None
+        }
+    };
+    scene.noun_rows(noun).find_map(tried)
 }
 
 /// Nouns that leave it to the noun before them what they are: "a mediation effort", "the aid package".
@@ -51,6 +60,19 @@ const BEARERS: &[&str] = &[
 /// Verbs whose subject gets what their object says.
 const GETS: &[&str] = &["receive", "get", "accept", "obtain", "win", "enjoy", "secure", "face", "have"];
 
+/// Why a row gave nothing.
+enum Unread {
+    /// It is no deed, but a state, which has a rule of its own.
+    Role,
+    Blocked(Block),
+}
+
+impl From<Block> for Unread {
+    fn from(block: Block) -> Self {
+        Self::Blocked(block)
+    }
+}
+
 /// The verb whose subject or object a noun is.
 struct Over {
     verb: usize,
@@ -78,10 +100,10 @@ fn over(scene: &Scene<'_>, noun: usize) -> Option<Over> {
     None
 }
 
-fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Option<Finding> {
-    let Some(NounFrame::Deed(prepositions)) = &row.noun else { return None };
+fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Result<Finding, Unread> {
+    let Some(NounFrame::Deed(prepositions)) = &row.noun else { return Err(Unread::Role) };
     if row.note.contains("military only") && !scene.children(noun).any(|child| scene.reads(child, MILITARY)) {
-        return None;
+        return Err(Block::NotMilitary.into());
     }
     let owners = owners(scene, noun);
     let behind = Behind::of(scene, noun, prepositions);
@@ -89,15 +111,23 @@ fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Option
     let object = over.as_ref().filter(|over| over.object).map(|over| over.verb);
     if let Some(verb) = object.filter(|verb| scene.is(*verb, UNDOING) || scene.is(*verb, ANSWERS)) {
         return match answered(scene, noun, row, verb, &owners) {
-            None => undone(scene, noun, row, verb, (&owners, behind)),
-            found => found,
+            None => Ok(undone(scene, noun, row, verb, (&owners, behind))?),
+            Some(found) => Ok(found),
         };
     }
     let light = object.filter(|verb| scene.is(*verb, LIGHT));
     let deed = Deed { scene, noun, row, prepositions, over, object, light };
-    let mut arguments = deed.arguments(owners, behind)?;
+    let missing = match (owners.is_empty() && behind.by.is_empty(), behind.targets.is_empty()) {
+        (true, true) => Block::NoArguments,
+        (true, false) => Block::NoSource,
+        (false, _) => Block::NoTarget,
+    };
+    let mut arguments = deed.arguments(owners, behind).ok_or(missing)?;
     arguments.sources.retain(|party| !party.crowd);
-    deed.finding(cue, arguments)
+    if arguments.sources.is_empty() {
+        return Err(Block::Crowd.into());
+    }
+    Ok(deed.finding(cue, arguments)?)
 }
 
 /// A noun with what stands over it.
@@ -212,25 +242,27 @@ impl Deed<'_, '_> {
     }
 
     /// What the words around the noun and over it make of its deed.
-    fn outcome(&self) -> Option<Outcome> {
+    fn outcome(&self) -> Result<Outcome, Block> {
         let Self { scene, noun, row, .. } = *self;
         let outcome = Outcome {
             kind: row.kind,
             negated: status::has_no(scene, noun),
             modality: status::of_noun(scene, noun),
         };
-        let mut outcome = fate::under_noun(scene, noun, outcome)?;
+        let taken = |token: usize| Block::Governed(scene.span(token));
+        let above = scene.head(noun).unwrap_or(noun);
+        let mut outcome = fate::under_noun(scene, noun, outcome).ok_or_else(|| taken(above))?;
         let over = self.over.as_ref().filter(|over| scene.head(noun) == Some(over.verb) && !is_said(row));
         if let Some(over) = over.filter(|over| !over.object || subject::is_passive(scene, over.verb)) {
-            outcome = fate::under_subject(scene, over.verb, outcome)?;
+            outcome = fate::under_subject(scene, over.verb, outcome).ok_or_else(|| taken(over.verb))?;
         }
         if let Some(over) = over.filter(|over| over.object && self.light.is_none() && stands(row)) {
             outcome = fate::under_verbs(scene, over.verb, outcome);
         }
-        Some(outcome)
+        Ok(outcome)
     }
 
-    fn finding(&self, cue: usize, arguments: Arguments) -> Option<Finding> {
+    fn finding(&self, cue: usize, arguments: Arguments) -> Result<Finding, Block> {
         let Self { scene, noun, row, light, .. } = *self;
         let governed = governed(scene, self.outcome()?, light)?;
         let grounds = match (arguments.weak, row.is_state(), arguments.shared) {
@@ -240,7 +272,8 @@ impl Deed<'_, '_> {
             _ => Grounds::Noun,
         };
         let verb = light.or(self.over.as_ref().map(|over| over.verb));
-        Some(Finding {
+        Ok(Finding {
+            rule: Rule::Noun,
             row,
             grounds,
             governed,
@@ -271,6 +304,7 @@ fn answered(
     let targets = subject::of(scene, verb, Side::Source);
     let outcome = Outcome { kind: row.kind, negated: false, modality: status::of_noun(scene, noun) };
     (!targets.is_empty()).then(|| Finding {
+        rule: Rule::Noun,
         row,
         grounds: Grounds::Noun,
         governed: Governed::of(outcome),
@@ -299,18 +333,22 @@ fn undone(
     row: &'static Row,
     verb: usize,
     (owners, behind): (&[Party], Behind),
-) -> Option<Finding> {
-    let effect = fate::effect_of(scene, verb)?;
+) -> Result<Finding, Block> {
+    let taken = Block::Governed(scene.span(verb));
+    let effect = fate::effect_of(scene, verb).ok_or(taken)?;
     let sources = fate::undoer(scene, verb, owners);
     let mut targets = if behind.between { Vec::new() } else { behind.targets };
     if targets.is_empty() && row.kind == EventKind::Assault {
         targets = party::place(scene, noun);
     }
-    if sources.is_empty() || targets.is_empty() {
-        return None;
+    if sources.is_empty() {
+        return Err(Block::NoSource);
+    }
+    if targets.is_empty() {
+        return Err(Block::NoTarget);
     }
     let asserted = Outcome { kind: row.kind, negated: false, modality: status::of_noun(scene, noun) };
-    let outcome = chain::apply(asserted, effect)?;
+    let outcome = chain::apply(asserted, effect).ok_or(taken)?;
     let denied = status::negates(scene, verb) && outcome.kind == row.kind;
     let outcome = if denied {
         Outcome { negated: false, modality: Modality::Hypothetical, ..outcome }
@@ -318,7 +356,8 @@ fn undone(
         outcome
     };
     let governed = govern::above(scene, verb, Governed::of(outcome))?;
-    Some(Finding {
+    Ok(Finding {
+        rule: Rule::Noun,
         row,
         grounds: Grounds::Noun,
         governed,
@@ -346,8 +385,8 @@ fn is_adjunct(scene: &Scene<'_>, noun: usize, row: &Row) -> bool {
 }
 
 /// A noun shares the fate of a light verb over it.
-fn governed(scene: &Scene<'_>, outcome: Outcome, light: Option<usize>) -> Option<Governed> {
-    let Some(verb) = light else { return Some(Governed::of(outcome)) };
+fn governed(scene: &Scene<'_>, outcome: Outcome, light: Option<usize>) -> Result<Governed, Block> {
+    let Some(verb) = light else { return Ok(Governed::of(outcome)) };
     let outcome = Outcome {
         negated: outcome.negated || status::negates(scene, verb),
         modality: outcome.modality.max(status::of_verb(scene, verb)),

@@ -8,6 +8,7 @@ use super::party::{self, Side};
 use super::{Finding, Scene, status, subject};
 use crate::event::Grounds;
 use crate::event::chain::Outcome;
+use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::{NounFrame, Row};
 use crate::event::phrase::Party;
 use crate::language::Label;
@@ -16,14 +17,19 @@ use crate::language::Label;
 pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
     let is_role = |row: &&Row| matches!(&row.noun, Some(NounFrame::Role(tail)) if tail.is_empty());
     let row = scene.noun_rows(noun).find(is_role)?;
-    let of = partner(scene, noun)?;
-    let (who, verb) = holder(scene, noun)?;
+    let blocked = |block| {
+        scene.block(Rule::State, row, noun, block);
+        None
+    };
+    let Some(of) = partner(scene, noun) else { return blocked(Block::NoTarget) };
+    let Some((who, verb)) = holder(scene, noun) else { return blocked(Block::NoSource) };
     let outcome = Outcome {
         kind: row.kind,
         negated: status::has_no(scene, noun) || verb.is_some_and(|verb| status::negates(scene, verb)),
         modality: verb.map_or_else(|| status::of_noun(scene, noun), |verb| status::of_verb(scene, verb)),
     };
     Some(Finding {
+        rule: Rule::State,
         row,
         grounds: Grounds::State,
         governed: Governed::of(outcome),

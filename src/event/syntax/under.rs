@@ -8,6 +8,7 @@
 
 use super::party::{self, Side};
 use super::{Finding, Scene, govern, subject};
+use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::Effect;
 use crate::event::phrase::Party;
 use crate::event::{EventKind, Grounds};
@@ -40,13 +41,21 @@ fn governed(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     };
     let row = scene.lexicon.first_row(lemma)?;
     let sources = subject::of(scene, verb, Side::Source);
-    let (targets, weak) = targets(scene, verb, row.kind)?;
+    let blocked = |block| {
+        scene.block(Rule::Under, row, governor, block);
+        None
+    };
+    let Some((targets, weak)) = targets(scene, verb, row.kind) else { return blocked(Block::NoTarget) };
     if sources.is_empty() || sources.iter().all(|party| party.crowd) || subject::is_passive(scene, verb) {
-        return None;
+        return blocked(Block::NoSource);
     }
     let clause = finite(scene, governor);
-    let governed = govern::climb(scene, clause, row)?;
+    let governed = match govern::climb(scene, clause, row) {
+        Ok(governed) => governed,
+        Err(block) => return blocked(block),
+    };
     Some(Finding {
+        rule: Rule::Under,
         row,
         grounds: if weak { Grounds::Location } else { Grounds::Shared },
         governed,

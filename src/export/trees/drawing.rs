@@ -14,6 +14,8 @@
 //! last, in brackets. Two kinds of arcs are told in words, "(of hearing)": those that would cross
 //! another, and those of words more than [`DEEPEST`] steps below the root.
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Marks, Parsed, Words, push_text};
@@ -44,6 +46,17 @@ pub fn write(out: &mut String, name: &str, text: &str, parse: &ParsedText) {
         draw(out, parsed, &words, &mut marks);
         out.push('\n');
     }
+}
+
+/// Draws one sentence, given by its tokens.
+#[must_use]
+pub fn of_sentence(text: &str, parse: &ParsedText, tokens: Range<usize>) -> String {
+    let mut words = Words::default();
+    let parsed = Parsed { text, parse };
+    words.fill(parsed, tokens);
+    let mut out = String::new();
+    draw(&mut out, parsed, &words, &mut Marks { entities: &[] });
+    out
 }
 
 fn draw(out: &mut String, parsed: Parsed<'_>, words: &Words, marks: &mut Marks<'_>) {
@@ -94,7 +107,7 @@ fn push_padding(out: &mut String, start: usize, width: usize) {
 }
 
 /// Text of a file must not steer the terminal: what is no visible character becomes U+FFFD.
-fn push_visible(out: &mut String, text: &str) {
+pub(in crate::export) fn push_visible(out: &mut String, text: &str) {
     out.extend(text.chars().map(visible));
 }
 
