@@ -103,7 +103,7 @@ fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
         article.outlet.as_ref().map_or_else(unknown, |outlet| shortened(&outlet.value, 24)),
         shortened(&article.label(), 60),
         count(reading.map(|reading| reading.title_sentences.len() + reading.text_sentences.len())),
-        count(reading.map(|reading| reading.events.len())),
+        count(reading.map(|reading| reading.event_count())),
         notes.join("; "),
     ]
 }

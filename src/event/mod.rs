@@ -22,10 +22,12 @@ mod date;
 mod speaker;
 mod syntax;
 mod explain;
+mod merge;
 mod read;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -100,6 +102,12 @@ impl Reading {
             Part::Title => &self.title_sentences,
             Part::Text => &self.text_sentences,
         }
+    }
+
+    /// How many different events it holds: one that is told in several sentences counts once.
+    #[must_use]
+    pub fn event_count(&self) -> usize {
+        self.events.iter().map(|event| event.number).collect::<BTreeSet<u32>>().len()
     }
 
     /// The span of a sentence; empty where there is none.

@@ -17,7 +17,7 @@ use super::state::{self, FoundState};
 use super::status::{self, Present};
 use super::syntax;
 use super::words::{self, Word};
-use super::{Event, EventKind, Grounds, Knowledge, Lexicon, Modality, Reading, date, modality};
+use super::{Event, EventKind, Grounds, Knowledge, Lexicon, Modality, Reading, date, merge, modality};
 use crate::actor::{self, ActorId, Mention};
 use crate::article::{Article, Part, Span};
 use crate::language::{self, Document, Readable};
@@ -72,9 +72,7 @@ fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explana
         }
         documents.push((part, document));
     }
-    for (number, event) in reading.events.iter_mut().enumerate() {
-        event.number = u32::try_from(number).unwrap_or(u32::MAX);
-    }
+    merge::number(&mut reading.events);
     Explanation { reading, documents, candidates }
 }
 
@@ -421,7 +419,11 @@ impl Context<'_> {
         self.source.trace.note(draft.rule, draft.row, || draft.cues.clone(), made);
         let first_cue = draft.cues.first().map_or(0, |cue| cue.start);
         let cue = draft.clause.partition_point(|word| word.span.start < first_cue);
-        let date = date::find(draft.clause, cue, 0, self.present.article);
+        let look = match draft.outcome.modality {
+            Modality::Announced | Modality::Hypothetical => date::Look::Ahead,
+            Modality::Asserted | Modality::Question => date::Look::Back,
+        };
+        let date = date::find(draft.clause, cue, self.present.article, look);
         let historical = date.is_some_and(|date| self.present.is_past(date))
             || status::says_history(draft.clause, self.present);
         let speaker = draft.speaker.as_ref();

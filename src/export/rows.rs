@@ -122,7 +122,7 @@ impl<'a> ArticleRow<'a> {
             read,
             sentences: reading.title_sentences.len() + reading.text_sentences.len(),
             mentions: reading.mentions.len(),
-            events: reading.events.len(),
+            events: reading.event_count(),
             near_duplicate_of: None,
             problems: &article.problems,
         }

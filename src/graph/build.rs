@@ -33,11 +33,13 @@ pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
 pub(super) fn events_in<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<FoundEvent<'a>> {
     let mut found = Vec::new();
     for (article, reading) in in_order(sources) {
+        let mut told = BTreeSet::new();
         for (index, event) in reading.events.iter().enumerate() {
             let date = date_of(article, event);
             let hidden = sources.hidden.contains(&event.source) || sources.hidden.contains(&event.target);
             if !hidden && filter.lets_through(event, date) {
-                found.push(FoundEvent { article, reading, index, event, date });
+                let first = told.insert(event.number);
+                found.push(FoundEvent { article, reading, index, event, date, first });
             }
         }
     }
@@ -61,6 +63,8 @@ fn in_order(sources: Sources<'_>) -> Vec<(&Article, &Reading)> {
 /// What is found for one directed dyad.
 #[derive(Default)]
 struct Gathered<'a> {
+    /// Different events of any type.
+    events: u32,
     quads: [u32; 4],
     intensity_sum: f32,
     counting: Counting<'a>,
@@ -69,10 +73,13 @@ struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     fn add(&mut self, found: &FoundEvent<'a>, reversed: bool) {
-        if let Some(quad) = found.event.kind.quad() {
-            self.quads[quad.index()] += 1;
+        if found.first {
+            self.events += 1;
+            if let Some(quad) = found.event.kind.quad() {
+                self.quads[quad.index()] += 1;
+            }
+            self.intensity_sum += found.event.kind.intensity();
         }
-        self.intensity_sum += found.event.kind.intensity();
         self.counting.add(found.article, found.event.part, found.event.sentence);
         self.evidence.push(Evidence { article: found.article.id, event: found.index, reversed });
     }
@@ -177,10 +184,9 @@ fn assemble(
 ) -> RelationGraph {
     let mut nodes: BTreeMap<&ActorId, (u32, Counting<'_>)> = BTreeMap::new();
     for ((source, target), gathered, _) in &drawn {
-        let events = u32::try_from(gathered.evidence.len()).unwrap_or(u32::MAX);
         for actor in [source, target] {
             let node = nodes.entry(actor).or_default();
-            node.0 += events;
+            node.0 += gathered.events;
             node.1.merge(&gathered.counting);
         }
     }

@@ -215,6 +215,8 @@ pub struct FoundEvent<'a> {
     pub event: &'a Event,
     /// When it happened: its own date, else the article's.
     pub date: Option<Date>,
+    /// Whether its article tells it here for the first time: only then it counts as an event.
+    pub first: bool,
 }
 
 /// All events that a filter lets through and whose actors are not hidden: by article in the order of

@@ -31,8 +31,16 @@ impl World {
         RelationGraph::new(self.sources(), filter)
     }
 
-    /// An article of an outlet and a date whose sentences hold these events, one each.
-    fn article(mut self, outlet: Option<&str>, date: Option<Date>, events: Vec<Event>) -> Self {
+    /// An article of an outlet and a date whose sentences hold these events, each told once.
+    fn article(self, outlet: Option<&str>, date: Option<Date>, mut events: Vec<Event>) -> Self {
+        for (number, event) in (0..).zip(&mut events) {
+            event.number = number;
+        }
+        self.article_of_tellings(outlet, date, events)
+    }
+
+    /// An article of an outlet and a date with these tellings of events, numbered by themselves.
+    fn article_of_tellings(mut self, outlet: Option<&str>, date: Option<Date>, events: Vec<Event>) -> Self {
         let text = format!("article {}", self.articles.len());
         let id = ArticleId::of_text(&text);
         let sourced = |value: &str| Sourced { value: value.to_owned(), origin: Origin::Given };
@@ -127,6 +135,16 @@ fn the_three_counts_are_kept_apart() {
         .article(Some("Northern Wire"), None, vec![act("FRA", EventKind::Consult, "DEU", 3)])
         .article(None, None, vec![act("FRA", EventKind::Accuse, "DEU", 1)]);
     assert_eq!(summary(&world.graph(&Filter::default())), ["FRA DEU [1, 0, 2, 1] 3/3/2"]);
+}
+
+#[test]
+fn an_event_that_is_told_twice_counts_once() {
+    let told = |sentence| act("FRA", EventKind::Accuse, "DEU", sentence);
+    let world = World::default().article_of_tellings(None, None, vec![told(0), told(4)]);
+    let graph = world.graph(&Filter::default());
+    assert_eq!(summary(&graph), ["FRA DEU [0, 0, 1, 0] 2/1/1"]);
+    assert_eq!(graph.relations[0].evidence.len(), 2, "both sentences are kept");
+    assert_eq!(graph.actors[0].events, 1);
 }
 
 #[test]

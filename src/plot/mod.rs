@@ -152,7 +152,7 @@ pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
     let step = Step::for_days(last - first + 1);
     let mut bars = empty_bars(step, first, last);
     let mut undated = Undated::default();
-    for found in all.iter().filter(|found| scope.holds(found.event)) {
+    for found in all.iter().filter(|found| found.first && scope.holds(found.event)) {
         let Some(quad) = found.event.kind.quad() else { continue };
         match plotted_day(found).and_then(|day| bars.get_mut(&step.start(day))) {
             Some(bar) => {
@@ -176,7 +176,7 @@ fn plotted_day(found: &FoundEvent<'_>) -> Option<i32> {
 
 fn count_types(all: &[FoundEvent<'_>], scope: &Scope) -> Vec<(EventKind, u32)> {
     let mut counts: BTreeMap<EventKind, u32> = BTreeMap::new();
-    for found in all.iter().filter(|found| scope.holds(found.event)) {
+    for found in all.iter().filter(|found| found.first && scope.holds(found.event)) {
         *counts.entry(found.event.kind).or_default() += 1;
     }
     counts.into_iter().collect()

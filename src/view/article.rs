@@ -423,7 +423,7 @@ fn what_was_read_ui(ui: &mut Ui, reading: &Reading) {
     }
     let mut sentences: Vec<(Part, usize)> = reading.events.iter().map(|e| (e.part, e.sentence)).collect();
     sentences.dedup();
-    let words = match reading.events.len() {
+    let words = match reading.event_count() {
         0 => "No events".to_owned(),
         events => format!(
             "{} in {}",

@@ -307,7 +307,7 @@ impl Summary {
     fn of(read: &[(Article, Reading)]) -> Self {
         let mut summary = Self::default();
         for (_, reading) in read {
-            summary.events += reading.events.len();
+            summary.events += reading.event_count();
             summary.not_english += usize::from(matches!(reading.readable, Readable::No(_)));
         }
         summary

@@ -60,7 +60,7 @@ impl Overview {
         }
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.sentences));
         let readings = workspace.readings();
-        let events: usize = readings.values().map(|reading| reading.events.len()).sum();
+        let events: usize = readings.values().map(|reading| reading.event_count()).sum();
         let unread = readings.values().filter(|reading| reading.readable != Readable::Full);
         Self {
             title: format!(

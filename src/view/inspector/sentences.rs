@@ -73,8 +73,10 @@ pub(super) fn tally<'a>(
 ) -> ([u32; 4], u32) {
     let evidence = gather(relations);
     let mut quads = [0; 4];
-    for (_, _, event) in evidence.iter().filter_map(|item| look_up(workspace, item)) {
-        if let Some(quad) = event.kind.quad() {
+    let mut told = BTreeSet::new();
+    for (article, _, event) in evidence.iter().filter_map(|item| look_up(workspace, item)) {
+        let first = told.insert((article.id, event.number));
+        if let Some(quad) = event.kind.quad().filter(|_| first) {
             quads[quad.index()] += 1;
         }
     }
@@ -98,7 +100,8 @@ pub(super) fn rows(workspace: &Workspace, evidence: &[Evidence], order: Order) -
             events.sort_by_key(|(_, article, event)| (event.kind, date(article, event)));
             let groups = events.chunk_by(|one, other| one.2.kind.quad() == other.2.kind.quad());
             let rows = groups.flat_map(|group| {
-                let head = Row::Class(group[0].2.kind.quad(), group.len());
+                let told: BTreeSet<_> = group.iter().map(|(_, article, e)| (article.id, e.number)).collect();
+                let head = Row::Class(group[0].2.kind.quad(), told.len());
                 std::iter::once(head).chain(group.iter().map(|(item, ..)| Row::Card(*item)))
             });
             rows.collect()
