@@ -4,6 +4,7 @@
 mod actor;
 mod articles;
 mod broken_files;
+mod coded;
 mod command_line;
 mod events;
 mod formats;
