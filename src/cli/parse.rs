@@ -16,12 +16,15 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use super::{Outcome, ParseArgs};
 use crate::article::open;
 use crate::export::trees::{conllu, drawing};
-use crate::language::{English, Names};
+use crate::language::{English, Names, ParsedText};
 
 /// Files that are parsed at once, on all cores, before their trees are written: no more than so many,
 /// and no more bytes than these, so that memory is bounded whatever the number of files.
 const BATCH: usize = 256;
 const BATCH_BYTES: u64 = 4 << 20;
+
+/// Files of a batch that a core parses side by side.
+const SIDE_BY_SIDE: usize = 8;
 
 /// Prints the trees of all files. A file that can't be read is told on standard error, and the rest
 /// goes on.
@@ -43,8 +46,9 @@ pub(super) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) ->
     while !rest.is_empty() {
         let (batch, later) = rest.split_at(batch_len(rest));
         rest = later;
-        let printed: Vec<_> =
-            pool.install(|| batch.par_iter().map(|(path, id)| printer.print_file(path, id)).collect());
+        let printed: Vec<_> = pool.install(|| {
+            batch.par_chunks(SIDE_BY_SIDE).flat_map_iter(|files| printer.print_files(files)).collect()
+        });
         for ((path, _), result) in batch.iter().zip(printed) {
             match result {
                 Ok((trees, problem)) => {
@@ -122,18 +126,27 @@ impl Printer {
         }
     }
 
-    /// The trees of a file, and what was doubtful about its bytes.
-    fn print_file(&self, path: &Path, id: &str) -> Result<(String, Option<String>), open::Failure> {
-        let (text, problem) = open::open_text(path)?;
-        Ok((self.print(id, &text), problem))
+    /// For each file its trees, and what was doubtful about its bytes.
+    fn print_files(
+        &self,
+        files: &[(PathBuf, String)],
+    ) -> Vec<Result<(String, Option<String>), open::Failure>> {
+        let opened: Vec<_> = files.iter().map(|(path, _)| open::open_text(path)).collect();
+        let texts: Vec<&str> = opened.iter().flatten().map(|(text, _)| text.as_str()).collect();
+        let mut parses = self.english.parse_all(&texts, self.names).into_iter();
+        let print = |((_, id), opened): (&(PathBuf, String), Result<(String, Option<String>), _>)| {
+            let (text, problem) = opened?;
+            let parse = parses.next().unwrap_or_default();
+            Ok((self.print(id, &text, &parse), problem))
+        };
+        files.iter().zip(opened).map(print).collect()
     }
 
-    fn print(&self, name: &str, text: &str) -> String {
-        let parse = self.english.parse(text, self.names);
+    fn print(&self, name: &str, text: &str, parse: &ParsedText) -> String {
         let mut printed = String::new();
         match self.look {
-            Look::Rows => conllu::write(&mut printed, name, text, &parse),
-            Look::Drawing => drawing::write(&mut printed, name, text, &parse),
+            Look::Rows => conllu::write(&mut printed, name, text, parse),
+            Look::Drawing => drawing::write(&mut printed, name, text, parse),
         }
         printed
     }

@@ -100,14 +100,41 @@ impl English {
         self.parse_pieces(text, &pieces, &[pieces.len()], names)
     }
 
+    /// Parses some texts side by side, which is faster than one after the other; each gives what
+    /// [`English::parse`] gives.
+    #[must_use]
+    pub fn parse_all(&self, texts: &[&str], names: Names) -> Vec<ParsedText> {
+        let pieces: Vec<Vec<Piece>> = texts.iter().map(|text| self.tokenizer.tokenize(text)).collect();
+        let words: Vec<Word<'_>> =
+            texts.iter().zip(&pieces).flat_map(|(text, pieces)| words_of(text, pieces)).collect();
+        let ends = pieces.iter().scan(0, |end, pieces| {
+            *end += pieces.len();
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.collect();
+        let parse = self.parse_words(&words, &ends, names);
+        let ranges = pieces.iter().zip(&ends).map(|(pieces, end)| end - pieces.len()..*end);
+        ranges
+            .zip(&pieces)
+            .map(|(range, pieces)| self.annotate(pieces, &words[range.clone()], parse.part(range)))
+            .collect()
+    }
+
     /// Parses pieces in segments; `ends` holds for each segment the index of the piece after its last.
     fn parse_pieces(&self, text: &str, pieces: &[Piece], ends: &[usize], names: Names) -> ParsedText {
-        let word = |piece: &Piece| Word { text: piece.span.of(text), norm: piece.norm, spaced: piece.spaced };
-        let words: Vec<Word<'_>> = pieces.iter().map(word).collect();
-        let mut parse = match &self.network {
-            Some(network) => network.parse(&words, ends, &self.tokenizer, names),
+        let words: Vec<Word<'_>> = words_of(text, pieces).collect();
+        self.annotate(pieces, &words, self.parse_words(&words, ends, names))
+    }
+
+    fn parse_words(&self, words: &[Word<'_>], ends: &[usize], names: Names) -> Parse {
+        match &self.network {
+            Some(network) => network.parse(words, ends, &self.tokenizer, names),
             None => Parse::unread(words.len()),
-        };
+        }
+    }
+
+    /// Adds coarse tags and lemmas.
+    fn annotate(&self, pieces: &[Piece], words: &[Word<'_>], mut parse: Parse) -> ParsedText {
         let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
         let (coarse, lemmas) = self.lemmatizer.annotate(&texts, &mut parse.tags, &mut parse.labels);
         ParsedText {
@@ -121,6 +148,11 @@ impl English {
             entities: parse.entities,
         }
     }
+}
+
+/// What the network sees of a text's pieces.
+fn words_of<'text>(text: &'text str, pieces: &[Piece]) -> impl Iterator<Item = Word<'text>> {
+    pieces.iter().map(|piece| Word { text: piece.span.of(text), norm: piece.norm, spaced: piece.spaced })
 }
 
 impl std::fmt::Debug for English {

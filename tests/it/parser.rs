@@ -254,6 +254,17 @@ fn every_kind_of_registers_gives_the_same_parses() {
 }
 
 #[test]
+fn texts_that_are_parsed_side_by_side_give_what_each_gives_alone() {
+    let mut texts = texts();
+    texts.insert(1, String::new());
+    texts.push("Oslo.".to_owned());
+    let alone: Vec<ParsedText> = texts.iter().map(|text| ENGLISH.parse(text, Names::Find)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(ENGLISH.parse_all(&texts, Names::Find), alone);
+    assert!(ENGLISH.parse_all(&[], Names::Find).is_empty());
+}
+
+#[test]
 fn what_was_read_before_and_on_other_threads_changes_no_parse() {
     let texts = texts();
     let parses: Vec<ParsedText> = texts.iter().map(|text| ENGLISH.parse(text, Names::Skip)).collect();

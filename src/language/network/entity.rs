@@ -123,7 +123,8 @@ impl Recogniser {
         let mut found = Vec::new();
         let mut first = 0;
         for end in ends.iter().copied() {
-            let mut table = self.scorer.table(processor, &reduced[first..end], &mut parser.slots);
+            let slots = &mut parser.lanes[0].slots;
+            let mut table = self.scorer.table(processor, &reduced[first..end], slots);
             let mut open: Option<(usize, EntityKind)> = None;
             for at in first..end {
                 let begun = open.map(|(begun, _)| begun - first);
@@ -137,7 +138,9 @@ impl Recogniser {
                     Move::Out => open.is_none(),
                     Move::Never => false,
                 };
-                match self.best(table.score(slots), allowed) {
+                let state = [table.hidden(slots)];
+                let scores = self.scorer.score(processor, &state, &mut parser.scores).next();
+                match self.best(scores.unwrap_or_default(), allowed) {
                     Move::Begin(kind) => open = Some((at, kind)),
                     Move::Last(kind) => {
                         let begun = open.take().map_or(at, |(begun, _)| begun);

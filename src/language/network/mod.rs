@@ -24,6 +24,7 @@ mod lift;
 mod parser;
 mod entity;
 
+use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub use diplograph_kernels::Processor;
@@ -104,6 +105,23 @@ impl Parse {
             entities: Vec::new(),
         }
     }
+
+    /// What is said of some of the words, which must be whole segments.
+    #[must_use]
+    pub fn part(&self, words: Range<usize>) -> Self {
+        let within = |entity: &&Entity| words.start <= entity.words.start && entity.words.end <= words.end;
+        let here = |entity: &Entity| Entity {
+            words: entity.words.start - words.start..entity.words.end - words.start,
+            kind: entity.kind,
+        };
+        Self {
+            tags: self.tags[words.clone()].to_vec(),
+            heads: self.heads[words.clone()].iter().map(|head| head - words.start as u32).collect(),
+            labels: self.labels[words.clone()].to_vec(),
+            sentence_starts: self.sentence_starts[words.clone()].to_vec(),
+            entities: self.entities.iter().filter(within).map(here).collect(),
+        }
+    }
 }
 
 impl Network {
@@ -151,13 +169,8 @@ impl Network {
             self.tagger.tag(self.processor, rows, scores, &mut parse.tags);
             self.parser.reduce(self.processor, rows, reduced);
         });
-        let mut start = 0;
-        for end in ends.iter().copied() {
-            let segment = &words[start..end];
-            let is_space = |word: usize| segment[word].is_space();
-            self.parser.parse(self.processor, &reduced[start..end], is_space, parser, &mut parse);
-            start = end;
-        }
+        let is_space = |word: usize| words[word].is_space();
+        self.parser.parse(self.processor, reduced, ends, is_space, parser, &mut parse);
         parse
     }
 

@@ -18,11 +18,14 @@ use super::weights::{Weights, WeightsError};
 pub type Reduced = Hidden;
 
 /// Tokens whose pieces are computed at a time.
-const BATCH: usize = 64;
+const BATCH: usize = 24;
 
 /// Tokens whose pieces are kept. Older ones, which lie deep in the stack, are computed again when they
 /// are asked for.
-const KEPT: usize = 128;
+const KEPT: usize = 72;
+
+/// States from which on it pays to score them together.
+const FEW: usize = 3;
 
 /// The scorer of a transition system with so many slots.
 pub struct Scorer<const SLOTS: usize> {
@@ -34,7 +37,10 @@ pub struct Scorer<const SLOTS: usize> {
     /// What a slot gives that is empty.
     missing: Vec<HiddenPieces>,
     bias: HiddenPieces,
-    moves: SingleLinear,
+    /// For many states at a time.
+    moves: Linear,
+    /// For one state.
+    moves_of_one: SingleLinear,
 }
 
 /// What the tokens of a text give to the slots, computed as the parser comes to them: for busy slots
@@ -54,7 +60,6 @@ pub struct SlotBuffers {
     pieces: Vec<HiddenPieces>,
     /// The token whose pieces stand in a place.
     tokens: Vec<usize>,
-    scores: Vec<f32>,
 }
 
 /// No token.
@@ -76,6 +81,7 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
             let slots = &slots;
             move |output, input| slots[row(output) * HIDDEN + input]
         };
+        let move_weight = |output: usize, input: usize| moves[output * HIDDEN + input];
         const OUTPUTS: usize = HIDDEN_PIECES * HIDDEN;
         Ok(Self {
             reduce: Linear::new(WIDTH, HIDDEN, |output, input| reduce[output * WIDTH + input], &reduce_bias),
@@ -83,12 +89,8 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
             slots: (0..SLOTS).map(|of| SingleLinear::new(HIDDEN, OUTPUTS, slot(of), &[])).collect(),
             missing: missing.chunks_exact(HIDDEN_PIECES * HIDDEN).map(by_piece).collect(),
             bias: by_piece(&bias),
-            moves: SingleLinear::new(
-                HIDDEN,
-                n_moves,
-                |output, input| moves[output * HIDDEN + input],
-                &move_bias,
-            ),
+            moves: Linear::new(HIDDEN, n_moves, move_weight, &move_bias),
+            moves_of_one: SingleLinear::new(HIDDEN, n_moves, move_weight, &move_bias),
         })
     }
 
@@ -109,14 +111,41 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
         buffers.pieces.resize(SLOTS * KEPT, [0.0; HIDDEN_PIECES * HIDDEN]);
         buffers.tokens.clear();
         buffers.tokens.resize(SLOTS * KEPT, NONE);
-        buffers.scores.resize(self.moves.width(), 0.0);
         SlotTable { scorer: self, processor, tokens, buffers, n_computed: 0 }
+    }
+
+    /// Scores all moves in some states, of which the hidden layer is given. Gives the states' scores
+    /// one after the other; of each the first are those of the moves.
+    pub fn score<'a>(
+        &self,
+        processor: Processor,
+        states: &[Hidden],
+        scores: &'a mut Vec<f32>,
+    ) -> impl Iterator<Item = &'a [f32]> {
+        let width = self.moves.width();
+        scores.resize(states.len() * width, 0.0);
+        if states.len() < FEW {
+            for (state, scores) in states.iter().zip(scores.chunks_exact_mut(width)) {
+                let scores = &mut scores[..self.moves_of_one.width()];
+                self.moves_of_one.apply(processor, state, scores);
+            }
+        } else {
+            self.moves.apply(processor, states.as_flattened(), scores);
+        }
+        scores.chunks_exact(width)
     }
 }
 
-impl<const SLOTS: usize> SlotTable<'_, SLOTS> {
-    /// Scores all moves in the state whose slots hold these tokens.
-    pub fn score(&mut self, slots: [Option<usize>; SLOTS]) -> &[f32] {
+impl<'a, const SLOTS: usize> SlotTable<'a, SLOTS> {
+    /// Starts on another text.
+    pub fn restart(&mut self, tokens: &'a [Reduced]) {
+        self.buffers.tokens.fill(NONE);
+        self.tokens = tokens;
+        self.n_computed = 0;
+    }
+
+    /// The hidden layer in the state whose slots hold these tokens.
+    pub fn hidden(&mut self, slots: [Option<usize>; SLOTS]) -> Hidden {
         let newest = slots.iter().flatten().max();
         while newest.is_some_and(|token| *token >= self.n_computed) {
             self.compute_batch();
@@ -129,9 +158,7 @@ impl<const SLOTS: usize> SlotTable<'_, SLOTS> {
             None => &self.scorer.missing[slot],
             Some(place) => &self.buffers.pieces[place],
         });
-        let hidden = larger_pieces(self.processor, &self.scorer.bias, &rows);
-        self.scorer.moves.apply(self.processor, &hidden, &mut self.buffers.scores);
-        &self.buffers.scores
+        larger_pieces(self.processor, &self.scorer.bias, &rows)
     }
 
     /// Where the pieces of a token stand; they are computed if they don't.
@@ -193,18 +220,37 @@ mod tests {
         let (mut at_once, mut in_order) = (SlotBuffers::default(), SlotBuffers::default());
         let mut table = scorer.table(processor, &tokens, &mut in_order);
         for token in 0..=last {
-            table.score([Some(token), None, token.checked_sub(1), None, None, None, None, None]);
+            table.hidden([Some(token), None, token.checked_sub(1), None, None, None, None, None]);
         }
         // The bottom of a deep stack, and the same in a table that never saw another state.
         let state =
             [Some(last), None, Some(last - 1), Some(5), Some(0), Some(KEPT + 3), Some(2), Some(last - 2)];
-        let scores = table.score(state).to_vec();
-        assert_eq!(scores, scorer.table(processor, &tokens, &mut at_once).score(state));
-        assert!(scores[..106].iter().any(|score| *score != scores[0]));
+        let hidden = table.hidden(state);
+        assert_eq!(hidden, scorer.table(processor, &tokens, &mut at_once).hidden(state));
         // What an older state has pushed out is computed again.
         let mut newer = state;
         newer[0] = Some(last - 1);
-        table.score(newer);
-        assert_eq!(table.score(state), scores);
+        table.hidden(newer);
+        assert_eq!(table.hidden(state), hidden);
+        // Another text is another text.
+        table.restart(&tokens[1..]);
+        let first = table.hidden([Some(0); 8]);
+        assert_eq!(first, scorer.table(processor, &tokens, &mut at_once).hidden([Some(1); 8]));
+    }
+
+    #[test]
+    fn states_are_scored_alike_alone_and_together() {
+        let weights = Weights::open(super::super::PARSER).unwrap();
+        let scorer = Scorer::<8>::read(&weights, 106, 3).unwrap();
+        let (states, processor) = (tokens(), Processor::detect());
+        let mut together = Vec::new();
+        let many: Vec<Vec<f32>> =
+            scorer.score(processor, &states, &mut together).map(|scores| scores[..106].to_vec()).collect();
+        for (state, expected) in states.iter().zip(many) {
+            let mut alone = Vec::new();
+            let scores = scorer.score(processor, &[*state], &mut alone).next().unwrap();
+            assert_eq!(scores[..106], expected);
+            assert!(scores[..106].iter().any(|score| *score != scores[0]));
+        }
     }
 }
