@@ -110,6 +110,9 @@ enum Look {
     Drawing,
 }
 
+/// What is printed of a file, and what was doubtful about its bytes; or why it can't be read.
+type Printed = Result<(String, Option<String>), open::Failure>;
+
 /// Makes what is printed; shared by all cores.
 struct Printer {
     english: English,
@@ -126,15 +129,11 @@ impl Printer {
         }
     }
 
-    /// For each file its trees, and what was doubtful about its bytes.
-    fn print_files(
-        &self,
-        files: &[(PathBuf, String)],
-    ) -> Vec<Result<(String, Option<String>), open::Failure>> {
+    fn print_files(&self, files: &[(PathBuf, String)]) -> Vec<Printed> {
         let opened: Vec<_> = files.iter().map(|(path, _)| open::open_text(path)).collect();
         let texts: Vec<&str> = opened.iter().flatten().map(|(text, _)| text.as_str()).collect();
         let mut parses = self.english.parse_all(&texts, self.names).into_iter();
-        let print = |((_, id), opened): (&(PathBuf, String), Result<(String, Option<String>), _>)| {
+        let print = |((_, id), opened): (&(PathBuf, String), Printed)| {
             let (text, problem) = opened?;
             let parse = parses.next().unwrap_or_default();
             Ok((self.print(id, &text, &parse), problem))
