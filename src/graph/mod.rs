@@ -2,8 +2,14 @@
 //!
 //! **Invariant:** `graph/` does not know pictures.
 
+mod balance;
+mod bloc;
 mod build;
+mod compare;
 mod filter;
+mod measure;
+mod path;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +20,12 @@ use crate::actor::{ActorId, Gazetteer};
 use crate::article::{Article, ArticleId, Date, SharedArticle};
 use crate::event::{Event, Reading};
 
+pub use balance::{Balance, Triad};
+pub use bloc::{Bloc, Blocs};
+pub use compare::{Change, Turn, compare};
 pub use filter::Filter;
+pub use measure::Measure;
+pub use search::{Found, FoundSentence, SearchIndex};
 
 /// The three counts that are always kept apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -262,3 +262,35 @@ fn sign_and_tone_of_a_relation() {
     assert_eq!(relation([0, 0, 0, 1]).sign(), Sign::Conflict);
     assert!(relation([0, 0, 1, 2]).is_material() && !relation([0, 0, 2, 2]).is_material());
 }
+
+/// The graph of so many accusations, a sentence each.
+pub(super) fn told(told: &[(&str, &str, usize)]) -> RelationGraph {
+    told_of(&told.iter().map(|(a, b, n)| (*a, EventKind::Accuse, *b, *n)).collect::<Vec<_>>())
+}
+
+/// The graph of so many events of these types, a sentence each.
+pub(super) fn told_of(told: &[(&str, EventKind, &str, usize)]) -> RelationGraph {
+    let events = told.iter().flat_map(|(a, kind, b, n)| std::iter::repeat_n((*a, *kind, *b), *n));
+    let events = events.enumerate().map(|(i, (a, kind, b))| act(a, kind, b, i)).collect();
+    World::default().article(None, None, events).graph(&Filter::default())
+}
+
+#[test]
+fn a_search_finds_actors_and_the_relations_behind_sentences() {
+    let mut world = World::default().article(None, None, vec![act("FRA", EventKind::Accuse, "DEU", 0)]);
+    world.names.insert(ActorId::new("FRA"), "Francia".to_owned());
+    let id = world.articles[0].id;
+    let mut reading = world.readings[&id].as_ref().clone();
+    let span = Span::new(0, world.articles[0].text.len());
+    reading.text_sentences =
+        vec![crate::language::Sentence { span, paragraph: 0, first_token: 0, end_token: 0, damaged: false }];
+    world.readings.insert(id, Arc::new(reading));
+    let graph = world.graph(&Filter::default());
+    let index = SearchIndex::new(world.sources(), &graph);
+    let names =
+        |found: Found| found.actors.iter().map(|&i| graph.actors[i].label.clone()).collect::<Vec<_>>();
+    assert_eq!(names(index.find("FRÁN")), ["Francia"]);
+    let found = index.find("article");
+    assert_eq!((found.relations, found.sentences.len()), ([0].into(), 1));
+    assert_eq!(index.find("  "), Found::default());
+}

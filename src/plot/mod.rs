@@ -70,6 +70,8 @@ pub enum Scope {
     Actor(ActorId),
     /// Those between two actors, both ways.
     Dyad(ActorId, ActorId),
+    /// Those between any two of several actors.
+    Among(BTreeSet<ActorId>),
 }
 
 impl Scope {
@@ -81,6 +83,7 @@ impl Scope {
             Self::Everyone => true,
             Self::Actor(actor) => ends.contains(&actor),
             Self::Dyad(one, other) => ends == [one, other] || ends == [other, one],
+            Self::Among(actors) => ends.iter().all(|end| actors.contains(*end)),
         }
     }
 }

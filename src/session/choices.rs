@@ -27,12 +27,18 @@ pub struct Choices {
 pub enum Edit {
     /// Pin an actor at a place.
     Pin(ActorId, Point),
+    /// Pin several actors, each at its place.
+    PinAll(BTreeMap<ActorId, Point>),
     /// Let the layout move an actor again.
     Unpin(ActorId),
+    /// Let the layout move several actors again.
+    UnpinThese(BTreeSet<ActorId>),
     /// Let the layout move all actors again.
     UnpinAll,
     /// Leave an actor out of the picture.
     Hide(ActorId),
+    /// Leave several actors out of the picture.
+    HideAll(BTreeSet<ActorId>),
     /// Bring a hidden actor back.
     Show(ActorId),
     /// Bring all hidden actors back.
@@ -54,6 +60,9 @@ impl Edit {
             Self::Unpin(actor) => {
                 choices.pins.remove(actor);
             }
+            Self::PinAll(places) => choices.pins.extend(places.clone()),
+            Self::UnpinThese(actors) => choices.pins.retain(|actor, _| !actors.contains(actor)),
+            Self::HideAll(actors) => choices.hidden.extend(actors.iter().cloned()),
             Self::UnpinAll => choices.pins.clear(),
             Self::Hide(actor) => {
                 choices.hidden.insert(actor.clone());
@@ -77,7 +86,10 @@ impl Edit {
     /// Whether the actors' places may differ afterwards.
     #[must_use]
     pub fn moves_actors(&self) -> bool {
-        matches!(self, Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll)
+        matches!(
+            self,
+            Self::Pin(..) | Self::PinAll(_) | Self::Unpin(_) | Self::UnpinThese(_) | Self::UnpinAll
+        )
     }
 
     /// Its name for "Undo: ..."; `label` tells the shown name of an actor.
@@ -86,6 +98,9 @@ impl Edit {
         match self {
             Self::Pin(actor, _) => format!("pin {}", label(actor)),
             Self::Unpin(actor) => format!("unpin {}", label(actor)),
+            Self::PinAll(places) => format!("pin {} actors", places.len()),
+            Self::UnpinThese(actors) => format!("unpin {} actors", actors.len()),
+            Self::HideAll(actors) => format!("hide {} actors", actors.len()),
             Self::UnpinAll => "unpin all".to_owned(),
             Self::Hide(actor) => format!("hide {}", label(actor)),
             Self::Show(actor) => format!("show {}", label(actor)),

@@ -230,6 +230,18 @@ impl Workspace {
         &self.history
     }
 
+    /// What the graph and the series are made from.
+    #[must_use]
+    pub fn sources(&self) -> Sources<'_> {
+        Sources {
+            gazetteer: &self.knowledge.gazetteer,
+            articles: &self.session.articles,
+            readings: &self.readings,
+            names: &self.session.choices.names,
+            hidden: &self.session.choices.hidden,
+        }
+    }
+
     /// Readings by article.
     #[must_use]
     pub fn readings(&self) -> &BTreeMap<ArticleId, Arc<Reading>> {
@@ -411,14 +423,7 @@ impl Workspace {
     /// Makes the graph again, and the layout where the graph asks for another one.
     fn derive(&mut self) {
         let choices = &self.session.choices;
-        let sources = Sources {
-            gazetteer: &self.knowledge.gazetteer,
-            articles: &self.session.articles,
-            readings: &self.readings,
-            names: &choices.names,
-            hidden: &choices.hidden,
-        };
-        let graph = RelationGraph::new(sources, &choices.filter);
+        let graph = RelationGraph::new(self.sources(), &choices.filter);
         let same_actors =
             graph.actors.iter().map(|actor| &actor.id).eq(self.graph.actors.iter().map(|a| &a.id));
         let same_forces = same_actors && forces::edges(&graph) == self.edges;

@@ -352,6 +352,7 @@ fn contributing(graph: &RelationGraph, selection: &Selection) -> BTreeSet<Articl
             Selection::Nothing => false,
             Selection::Actor(actor) => ends.0 == actor || ends.1 == actor,
             Selection::Link { a, b } => ends == (a, b) || ends == (b, a),
+            Selection::Several(actors) => actors.contains(ends.0) && actors.contains(ends.1),
         }
     };
     graph

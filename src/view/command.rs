@@ -3,10 +3,12 @@
 //! [`Action`]s need no object and stand in menus, palette and shortcuts; [`Command`]s are actions and
 //! what views ask for with an object.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::map::Around;
 use super::{Dialog, Passage, Selection, ViewState};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
@@ -25,6 +27,10 @@ pub enum Command {
     PasteText(String),
     /// Select something.
     Select(Selection),
+    /// Select something and bring it into view.
+    GoTo(Selection),
+    /// Show only some actors and what lies around them.
+    Focus(Around),
     /// Show an article at a place.
     OpenPassage(Passage),
     /// Take an article out.
@@ -33,6 +39,8 @@ pub enum Command {
     Drag(ActorId, Point),
     /// The hand let go: pin the actor there.
     Drop(ActorId, Point),
+    /// The hand let go of several actors.
+    DropAll(BTreeMap<ActorId, Point>),
     /// Let an actor move again.
     Unpin(ActorId),
     /// Pin an actor where it stands.
@@ -102,6 +110,18 @@ pub enum Action {
     Escape,
     /// Back from the article to the map.
     BackToMap,
+    /// Search names, titles and sentences, over the map.
+    Search,
+    /// Show only the selected actors and their neighbours.
+    FocusSelected,
+    /// Show only the selected actors.
+    IsolateSelected,
+    /// Show the shortest chain of relations between two selected actors.
+    ShowChain,
+    /// Show the whole map again.
+    ShowWholeMap,
+    /// Select all actors on the map.
+    SelectAll,
     /// Fit the map to the window.
     Fit,
     /// Closer.
@@ -251,24 +271,30 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::RenameSelected, (Edit, 1), "Rename…", "Give the selected actor another name on the map", Some("drive_file_rename_outline"), &[plain(Key::F2)]),
         row(A::UnpinAll, (Edit, 2), "Unpin all actors", "Let the layout move all pinned actors again", Some("push_pin"), &[shift(Key::P)]),
         row(A::ShowAll, (Edit, 2), "Show hidden actors", "Bring all hidden actors back to the map", Some("visibility"), &[shift(Key::H)]),
+        row(A::SelectAll, (Edit, 3), "Select all actors", "All actors that are on the map", None, &[ctrl(Key::A)]),
         row(A::Escape, (Edit, 3), "Select nothing", "Close the article, then give up the selection", Some("close"), &[plain(Key::Escape)]),
 
         row(A::ToggleArticles, (View, 0), "Articles", "Show or fold the list of articles at the left", Some("left_panel_open"), &[ctrl(Key::Num1)]),
         row(A::ToggleTimeline, (View, 0), "Timeline", "Show or fold the plot below the map", Some("bottom_panel_open"), &[ctrl(Key::Num2)]),
         row(A::ToggleInspector, (View, 0), "Inspector", "Show or fold the sentences at the right", Some("right_panel_open"), &[ctrl(Key::Num3)]),
-        row(A::BackToMap, (View, 1), "Back to the map", "Close the article and show the map", Some("arrow_back"), &[KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft), plain(Key::Backspace)]),
+        row(A::BackToMap, (View, 1), "Back to the map", "Close the article; on the map go back to what it showed before", Some("arrow_back"), &[KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft), plain(Key::Backspace)]),
         row(A::NextArticle, (View, 1), "Next article", "Open the next article of the list", Some("chevron_right"), &[plain(Key::N)]),
         row(A::PreviousArticle, (View, 1), "Previous article", "Open the previous article of the list", Some("chevron_left"), &[shift(Key::N)]),
         row(A::ThemeSystem, (View, 2), "Theme of the system", "Light or dark, as the system says", Some("settings"), &[]),
         row(A::ThemeLight, (View, 2), "Light theme", "Ink on paper", Some("light_mode"), &[]),
         row(A::ThemeDark, (View, 2), "Dark theme", "For the evening", Some("dark_mode"), &[]),
 
-        row(A::Fit, (Map, 0), "Fit the map", "Show the whole map", Some("fit_screen"), &[plain(Key::F), plain(Key::Num0)]),
+        row(A::Search, (Map, 0), "Find on the map…", "Actors, articles and words of the sentences: what is found lights up on the map", Some("search"), &[plain(Key::Slash)]),
+        row(A::Fit, (Map, 0), "Fit the map", "Show the whole map", Some("fit_screen"), &[plain(Key::Num0), plain(Key::Home)]),
         row(A::ZoomIn, (Map, 0), "Zoom in", "Closer to the middle of the map", Some("add"), &[plain(Key::Plus), plain(Key::Equals)]),
         row(A::ZoomOut, (Map, 0), "Zoom out", "Farther from the map", Some("remove"), &[plain(Key::Minus)]),
-        row(A::LayOutAgain, (Map, 1), "Lay out again", "Find new places for all actors that are not pinned; Undo brings the old ones back", Some("refresh"), &[plain(Key::L)]),
-        row(A::ToggleCoMentions, (Map, 2), "Co-mentions", "Show or leave out pairs that stand in one sentence with no event between them: dashed and grey", Some("hub"), &[plain(Key::C)]),
-        row(A::ResetFilter, (Map, 2), "Show everything", "Set all filters back to the start", Some("filter_list"), &[shift(Key::F)]),
+        row(A::FocusSelected, (Map, 1), "Focus", "Show only the selected actors and their neighbours; Alt Left goes back", Some("hub"), &[plain(Key::F)]),
+        row(A::IsolateSelected, (Map, 1), "Isolate", "Show only the selected actors; Alt Left goes back", Some("visibility"), &[plain(Key::I)]),
+        row(A::ShowChain, (Map, 1), "Shortest chain", "Show the shortest chain of relations between two selected actors", Some("sync_alt"), &[plain(Key::S)]),
+        row(A::ShowWholeMap, (Map, 1), "Whole map", "Show all actors again after a focus", Some("map"), &[plain(Key::W)]),
+        row(A::LayOutAgain, (Map, 2), "Lay out again", "Find new places for all actors that are not pinned; Undo brings the old ones back", Some("refresh"), &[plain(Key::L)]),
+        row(A::ToggleCoMentions, (Map, 3), "Co-mentions", "Show or leave out pairs that stand in one sentence with no event between them: dashed and grey", Some("hub"), &[plain(Key::C)]),
+        row(A::ResetFilter, (Map, 3), "Show everything", "Set all filters back to the start", Some("filter_list"), &[shift(Key::F)]),
 
         row(A::Palette, (Help, 0), "Find anything…", "One field for commands, actors, links and articles", Some("search"), &[ctrl(Key::K)]),
         row(A::Shortcuts, (Help, 0), "Keyboard shortcuts", "All keys on one page", Some("keyboard"), &[plain(Key::F1)]),
@@ -278,7 +304,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 43] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -298,6 +324,12 @@ impl Action {
         Self::UnpinAll,
         Self::Escape,
         Self::BackToMap,
+        Self::Search,
+        Self::FocusSelected,
+        Self::IsolateSelected,
+        Self::ShowChain,
+        Self::ShowWholeMap,
+        Self::SelectAll,
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -381,13 +413,18 @@ impl Action {
             Self::NewSession => has_articles || workspace.path().is_some(),
             Self::Undo => workspace.history().undo_name().is_some(),
             Self::Redo => workspace.history().redo_name().is_some(),
-            Self::TogglePin | Self::HideSelected | Self::RenameSelected => {
-                matches!(state.selection, Selection::Actor(_))
+            Self::RenameSelected => matches!(state.selection, Selection::Actor(_)),
+            Self::TogglePin | Self::HideSelected => {
+                matches!(state.selection, Selection::Actor(_) | Selection::Several(_))
             }
+            Self::FocusSelected | Self::IsolateSelected => state.selection != Selection::Nothing,
+            Self::ShowChain => state.selection.actors().len() == 2,
+            Self::ShowWholeMap => state.map.trail.now().is_some(),
+            Self::Search | Self::SelectAll => !workspace.graph().actors.is_empty(),
             Self::ShowAll => !choices.hidden.is_empty(),
             Self::UnpinAll => !choices.pins.is_empty(),
             Self::Escape => state.passage.is_some() || state.selection != Selection::Nothing,
-            Self::BackToMap => state.passage.is_some(),
+            Self::BackToMap => state.passage.is_some() || state.map.trail.now().is_some(),
             Self::NextArticle | Self::PreviousArticle => has_articles,
             Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
             Self::OpenArticles
@@ -416,6 +453,7 @@ impl Action {
             Self::ToggleCoMentions => Some(workspace.session().choices.filter.co_mentions),
             Self::TogglePin => match &state.selection {
                 Selection::Actor(actor) => Some(workspace.is_pinned(actor)),
+                Selection::Several(actors) => Some(actors.iter().all(|actor| workspace.is_pinned(actor))),
                 _ => None,
             },
             _ => None,
@@ -450,6 +488,7 @@ fn words_of(shortcut: &KeyboardShortcut) -> String {
         Key::Plus => "+",
         Key::Minus => "-",
         Key::Period => ".",
+        Key::Slash => "/",
         key => key.name(),
     });
     words.join(" ")

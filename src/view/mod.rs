@@ -17,11 +17,14 @@ pub mod marked_text;
 pub mod notice;
 pub mod number;
 pub mod palette;
+pub mod search;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 pub mod widget;
 pub mod wording;
+
+use std::collections::BTreeSet;
 
 use crate::actor::ActorId;
 use crate::article::{ArticleId, Part};
@@ -45,6 +48,8 @@ pub enum Selection {
         /// The other end.
         b: ActorId,
     },
+    /// Two actors or more, each for itself.
+    Several(BTreeSet<ActorId>),
 }
 
 impl Selection {
@@ -53,6 +58,37 @@ impl Selection {
     pub fn link(one: &ActorId, other: &ActorId) -> Self {
         let (a, b) = if one <= other { (one, other) } else { (other, one) };
         Self::Link { a: a.clone(), b: b.clone() }
+    }
+
+    /// These actors, however many.
+    #[must_use]
+    pub fn of_actors(actors: BTreeSet<ActorId>) -> Self {
+        match actors.len() {
+            0 => Self::Nothing,
+            1 => actors.into_iter().next().map_or(Self::Nothing, Self::Actor),
+            _ => Self::Several(actors),
+        }
+    }
+
+    /// The actors that are selected, a link's ends among them, in the order of ids.
+    #[must_use]
+    pub fn actors(&self) -> Vec<&ActorId> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Actor(actor) => vec![actor],
+            Self::Link { a, b } => vec![a, b],
+            Self::Several(actors) => actors.iter().collect(),
+        }
+    }
+
+    /// The same with an actor more, or without it where it was selected.
+    #[must_use]
+    pub fn toggled(&self, actor: &ActorId) -> Self {
+        let mut actors: BTreeSet<ActorId> = self.actors().into_iter().cloned().collect();
+        if !actors.remove(actor) {
+            actors.insert(actor.clone());
+        }
+        Self::of_actors(actors)
     }
 }
 
@@ -103,6 +139,8 @@ pub struct ViewState {
     pub inspector: inspector::InspectorView,
     /// Brush of the timeline.
     pub timeline: timeline::TimelineView,
+    /// The search over the map, while it is open.
+    pub search: Option<search::SearchView>,
     /// The command palette, while it is open.
     pub palette: Option<palette::PaletteView>,
     /// The window in front, if any.

@@ -23,6 +23,10 @@ impl App {
                 self.commands.act(action);
             }
         }
+        // The button at the side of a mouse that goes back everywhere.
+        if !in_front && ctx.input(|input| input.pointer.button_pressed(egui::PointerButton::Extra1)) {
+            self.commands.act(Action::BackToMap);
+        }
     }
 }
 

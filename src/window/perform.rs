@@ -1,11 +1,15 @@
 //! Performs commands: each arm is one call.
 
+use std::collections::BTreeSet;
+
 use super::App;
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::Filter;
 use crate::layout::Point;
 use crate::session::Edit;
+use crate::view::map::Around;
+use crate::view::number;
 use crate::view::palette::PaletteView;
 use crate::view::{Action, Command, Dialog, Passage, Selection};
 
@@ -23,10 +27,13 @@ impl App {
             Command::OpenPaths(paths) => self.open_paths(paths),
             Command::PasteText(text) => self.read_pasted(text),
             Command::Select(selection) => self.select(selection),
+            Command::GoTo(selection) => self.go_to(selection),
+            Command::Focus(around) => self.focus(around),
             Command::OpenPassage(passage) => self.state.passage = Some(passage),
             Command::RemoveArticle(article) => self.remove_article(article),
             Command::Drag(actor, place) => self.workspace.drag(&actor, place),
             Command::Drop(actor, place) => self.workspace.apply(Edit::Pin(actor, place)),
+            Command::DropAll(places) => self.workspace.apply(Edit::PinAll(places)),
             Command::Unpin(actor) => self.workspace.apply(Edit::Unpin(actor)),
             Command::Pin(actor) => self.pin(actor),
             Command::Hide(actor) => self.hide(actor),
@@ -57,12 +64,18 @@ impl App {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::TogglePin => self.toggle_pin(),
-            Action::HideSelected => self.with_selected(Self::hide),
+            Action::HideSelected => self.hide_selected(),
             Action::RenameSelected => self.with_selected(Self::ask_for_name),
             Action::ShowAll => self.workspace.apply(Edit::ShowAll),
             Action::UnpinAll => self.workspace.apply(Edit::UnpinAll),
             Action::Escape => self.escape(),
-            Action::BackToMap => self.state.passage = None,
+            Action::BackToMap => self.go_back(),
+            Action::Search => self.search(),
+            Action::FocusSelected => self.focus_selected(1),
+            Action::IsolateSelected => self.focus_selected(0),
+            Action::ShowChain => self.show_chain(),
+            Action::ShowWholeMap => self.state.map.show_all(),
+            Action::SelectAll => self.select_all(),
             Action::Fit => self.state.map.fit(),
             Action::ZoomIn => self.state.map.zoom_in(),
             Action::ZoomOut => self.state.map.zoom_out(),
@@ -90,6 +103,69 @@ impl App {
         self.state.selection = selection;
     }
 
+    /// Selects something and moves the map where it can be seen.
+    fn go_to(&mut self, selection: Selection) {
+        self.state.map.bring_into_view(&self.workspace, &selection.actors());
+        self.select(selection);
+    }
+
+    fn focus(&mut self, around: Around) {
+        self.state.passage = None;
+        self.state.map.focus(around);
+    }
+
+    fn focus_selected(&mut self, steps: u32) {
+        let actors: BTreeSet<ActorId> = self.state.selection.actors().into_iter().cloned().collect();
+        if !actors.is_empty() {
+            self.focus(Around { actors, steps });
+        }
+    }
+
+    /// Shows only the shortest chain of relations between the two selected actors.
+    fn show_chain(&mut self) {
+        let graph = self.workspace.graph();
+        let ends = self.state.selection.actors();
+        let [a, b] = ends[..] else { return };
+        let chain = match (graph.actor_index(a), graph.actor_index(b)) {
+            (Some(a), Some(b)) => graph.shortest_chain(a, b),
+            _ => None,
+        };
+        match chain {
+            Some(chain) => {
+                let names: Vec<&str> = chain.iter().map(|&i| graph.actors[i].label.as_str()).collect();
+                let told = names.join(" – ");
+                let actors = chain.into_iter().map(|i| graph.actors[i].id.clone()).collect();
+                self.focus(Around { actors, steps: 0 });
+                self.tell(told);
+            }
+            None => {
+                let told = format!(
+                    "No chain of relations joins {} and {} now",
+                    self.workspace.label(a),
+                    self.workspace.label(b)
+                );
+                self.tell(told);
+            }
+        }
+    }
+
+    /// From the article to the map, and on the map to what it showed before.
+    fn go_back(&mut self) {
+        if self.state.passage.take().is_none() {
+            self.state.map.back();
+        }
+    }
+
+    fn search(&mut self) {
+        self.state.passage = None;
+        self.state.search.get_or_insert_default();
+    }
+
+    fn select_all(&mut self) {
+        let shown = self.state.map.shown_actors(&self.workspace);
+        self.select(Selection::of_actors(shown));
+    }
+
     fn remove_article(&mut self, article: ArticleId) {
         let Some(title) = self.workspace.article(&article).map(|article| article.label()) else { return };
         self.workspace.remove(&article);
@@ -105,13 +181,39 @@ impl App {
     }
 
     fn toggle_pin(&mut self) {
-        self.with_selected(|app, actor| {
-            if app.workspace.is_pinned(&actor) {
-                app.workspace.apply(Edit::Unpin(actor));
-            } else {
-                app.pin(actor);
+        match self.state.selection.clone() {
+            Selection::Actor(actor) if self.workspace.is_pinned(&actor) => {
+                self.workspace.apply(Edit::Unpin(actor));
             }
-        });
+            Selection::Actor(actor) => self.pin(actor),
+            Selection::Several(actors) => self.toggle_pins(actors),
+            Selection::Nothing | Selection::Link { .. } => {}
+        }
+    }
+
+    /// Pins all; where all are pinned, lets them move again.
+    fn toggle_pins(&mut self, actors: BTreeSet<ActorId>) {
+        if actors.iter().all(|actor| self.workspace.is_pinned(actor)) {
+            self.workspace.apply(Edit::UnpinThese(actors));
+            return;
+        }
+        let (graph, positions) = (self.workspace.graph(), self.workspace.positions());
+        let place = |actor: &ActorId| positions.get(graph.actor_index(actor)?).copied();
+        let places = actors.iter().filter_map(|actor| Some((actor.clone(), place(actor)?))).collect();
+        self.workspace.apply(Edit::PinAll(places));
+    }
+
+    fn hide_selected(&mut self) {
+        match self.state.selection.clone() {
+            Selection::Actor(actor) => self.hide(actor),
+            Selection::Several(actors) => {
+                let told = format!("{} hidden", number::counted(actors.len(), "actor"));
+                self.state.selection = Selection::Nothing;
+                self.workspace.apply(Edit::HideAll(actors));
+                self.tell_with(told, "Undo", Command::Do(Action::Undo));
+            }
+            Selection::Nothing | Selection::Link { .. } => {}
+        }
     }
 
     fn hide(&mut self, actor: ActorId) {

@@ -5,7 +5,7 @@ use diplograph::event::EventKind::{Accuse, Agree, Aid, Assault};
 use diplograph::graph::Filter;
 use diplograph::layout::Point;
 use diplograph::session::{Edit, Workspace};
-use diplograph::view::{Action, Command, Commands, Selection, ViewState, map, theme};
+use diplograph::view::{Action, Command, Commands, Selection, ViewState, map, search, theme};
 use egui::accesskit::Role;
 use egui::{Key, Pos2, pos2, vec2};
 use egui_kittest::Harness;
@@ -245,4 +245,115 @@ fn filters_that_leave_nothing_say_so() {
     harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter)));
     harness.run();
     harness.get_by_label("The filters leave nothing to draw");
+}
+
+/// A drag with keys held.
+fn drag_with(harness: &mut Harness<'static, Stage>, held: egui::Modifiers, way: &[Pos2]) {
+    harness.hover_at(way[0]);
+    harness.event(egui::Event::ModifiersChanged(held));
+    harness.drag_at(way[0]);
+    for at in way {
+        harness.hover_at(*at);
+    }
+    harness.drop_at(way[way.len() - 1]);
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+}
+
+fn several(ids: &[&str]) -> Selection {
+    Selection::of_actors(ids.iter().map(|id| actor(id)).collect())
+}
+
+#[test]
+fn shift_and_a_drag_select_all_in_a_rectangle() {
+    let mut harness = show();
+    let (a, b) = (place(&harness, "Avaria"), place(&harness, "Belmont"));
+    let (from, to) = (a - vec2(40.0, 40.0), b + vec2(40.0, 30.0));
+    drag_with(&mut harness, egui::Modifiers::SHIFT, &[from, from + (to - from) / 2.0, to]);
+    assert_eq!(asked(&mut harness), [Command::Select(several(&["Avaria", "Belmont"]))]);
+    assert_eq!(harness.state().state.map.camera, None, "the map did not move");
+}
+
+#[test]
+fn ctrl_and_a_drag_select_all_in_a_lasso() {
+    let mut harness = show();
+    let (c, l) = (place(&harness, "Corvia"), place(&harness, "Sea League"));
+    let way = [c + vec2(-45.0, -45.0), l + vec2(45.0, -45.0), l + vec2(45.0, 40.0), c + vec2(-45.0, 40.0)];
+    drag_with(&mut harness, egui::Modifiers::COMMAND, &way);
+    assert_eq!(asked(&mut harness), [Command::Select(several(&["Corvia", "org:Sea League"]))]);
+}
+
+#[test]
+fn selected_actors_are_dragged_together() {
+    let mut harness = show();
+    harness.state_mut().state.selection = several(&["Avaria", "Belmont"]);
+    harness.run();
+    let from = place(&harness, "Belmont");
+    drag(&mut harness, from, from + vec2(50.0, 30.0));
+    let asked = asked(&mut harness);
+    let Some(Command::DropAll(places)) = asked.last() else { panic!("dropped together: {asked:?}") };
+    let way = places[&actor("Avaria")] - Point::new(-200.0, -100.0);
+    let other = places[&actor("Belmont")] - Point::new(200.0, -100.0);
+    assert!((way - other).length() < 0.1 && way.length() > 20.0, "{places:?}");
+}
+
+#[test]
+fn a_double_click_asks_for_the_neighbourhood() {
+    let mut harness = show();
+    let at = place(&harness, "Corvia");
+    harness.hover_at(at);
+    harness.run();
+    // Two clicks within a frame: the frames of a test are farther apart than a double click.
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.input_mut().events.extend([true, false, true, false].map(button));
+    let asked = asked(&mut harness);
+    let around = map::Around { actors: [actor("Corvia")].into(), steps: 1 };
+    assert!(asked.contains(&Command::Focus(around)), "{asked:?}");
+}
+
+#[test]
+fn a_focus_shows_the_neighbours_and_the_way_back() {
+    let mut harness = show();
+    let around = |steps| map::Around { actors: [actor("Belmont")].into(), steps };
+    harness.state_mut().state.map.focus(around(1));
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, "Avaria").is_some());
+    assert!(harness.query_by_role_and_label(Role::Button, "Corvia").is_none());
+    harness.get_by_label("2 steps").click();
+    assert_eq!(asked(&mut harness), [Command::Focus(around(2))]);
+    harness.state_mut().state.map.focus(around(2));
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, "Corvia").is_some());
+    harness.state_mut().state.map.back();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, "Corvia").is_none());
+    harness.get_by_label("Remove the filter: Around Belmont").click();
+    assert_eq!(asked(&mut harness), [Command::Do(Action::ShowWholeMap)]);
+}
+
+#[test]
+fn a_search_lists_what_it_finds_and_enter_goes_there() {
+    let mut harness = show();
+    harness.state_mut().state.search = Some(search::SearchView::default());
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Find on the map").type_text("sea");
+    harness.run();
+    harness.get_by_label("1 actor, 0 articles, 0 sentences on 0 links");
+    harness.key_press(Key::Enter);
+    assert_eq!(asked(&mut harness), [Command::GoTo(Selection::Actor(actor("org:Sea League")))]);
+    assert!(harness.state().state.search.is_none(), "the search is done");
+}
+
+#[test]
+fn escape_closes_the_search() {
+    let mut harness = show();
+    harness.state_mut().state.search = Some(search::SearchView::default());
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().state.search.is_none());
 }

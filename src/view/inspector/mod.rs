@@ -9,6 +9,8 @@ mod link;
 mod overview;
 mod sentences;
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Layout, Ui, pos2, vec2};
 
 use super::lazy_list::LazyList;
@@ -55,6 +57,7 @@ enum Subject {
     Everything,
     Actor(ActorId),
     Link(ActorId, ActorId),
+    Several(BTreeSet<ActorId>),
     Article(ArticleId),
 }
 
@@ -108,6 +111,7 @@ impl Subject {
             (None, Selection::Nothing) => Self::Everything,
             (None, Selection::Actor(actor)) => Self::Actor(actor.clone()),
             (None, Selection::Link { a, b }) => Self::Link(a.clone(), b.clone()),
+            (None, Selection::Several(actors)) => Self::Several(actors.clone()),
         }
     }
 }
@@ -127,7 +131,12 @@ impl InspectorView {
         let choices = &self.choices;
         (self.page, self.list) = match &made_for.subject {
             Subject::Everything => {
-                let page = overview::Overview::new(workspace);
+                let page = overview::Overview::new(workspace, None);
+                let list = page.list();
+                (Page::Everything(page), list)
+            }
+            Subject::Several(actors) => {
+                let page = overview::Overview::new(workspace, Some(actors));
                 let list = page.list();
                 (Page::Everything(page), list)
             }

@@ -1,4 +1,5 @@
-//! Nothing is selected: what the map holds, its strongest relations, and what was not read.
+//! Nothing is selected: what the map holds, its strongest relations, and what was not read; or several
+//! actors are: the relations between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use crate::session::Workspace;
 use crate::view::articles::ArticlesView;
 use crate::view::lazy_list::LazyList;
 use crate::view::theme::{self, Face, font, size, space};
-use crate::view::{Command, Commands, Selection, icon, number, widget};
+use crate::view::{Action, Command, Commands, Selection, icon, number, widget};
 
 /// Relations that are listed: the map has all.
 const STRONGEST: usize = 200;
@@ -25,6 +26,8 @@ pub(super) struct Overview {
     line: String,
     pairs: Vec<Pair>,
     unread: BTreeSet<ArticleId>,
+    /// Whether it speaks of the selected actors only, and how many they are.
+    among: Option<usize>,
 }
 
 /// Both directions of a dyad together.
@@ -37,12 +40,16 @@ struct Pair {
 }
 
 impl Overview {
-    pub(super) fn new(workspace: &Workspace) -> Self {
+    /// All relations, or those between some actors.
+    pub(super) fn new(workspace: &Workspace, among: Option<&BTreeSet<ActorId>>) -> Self {
         let graph = workspace.graph();
         let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         for relation in &graph.relations {
             let (a, b) = (relation.source.min(relation.target), relation.source.max(relation.target));
             let (Some(one), Some(other)) = (graph.actors.get(a), graph.actors.get(b)) else { continue };
+            if among.is_some_and(|among| !among.contains(&one.id) || !among.contains(&other.id)) {
+                continue;
+            }
             let pair = pairs.entry((a, b)).or_insert_with(|| Pair {
                 ends: (one.id.clone(), other.id.clone()),
                 label: format!("{} – {}", one.label, other.label),
@@ -51,6 +58,7 @@ impl Overview {
             });
             pair.sentences = pair.sentences.max(relation.counts.sentences);
         }
+        let all_pairs = pairs.len();
         let mut pairs: Vec<Pair> = pairs.into_values().collect();
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.sentences));
         pairs.truncate(STRONGEST);
@@ -62,7 +70,11 @@ impl Overview {
         let readings = workspace.readings();
         let events: usize = readings.values().map(|reading| reading.event_count()).sum();
         let unread = readings.values().filter(|reading| reading.readable != Readable::Full);
+        if let Some(among) = among {
+            return Self::of_several(workspace, among, pairs, all_pairs);
+        }
         Self {
+            among: None,
             title: format!(
                 "{}, {}",
                 number::counted(graph.actors.len(), "actor"),
@@ -75,6 +87,24 @@ impl Overview {
             ),
             pairs,
             unread: unread.map(|reading| reading.article).collect(),
+        }
+    }
+
+    fn of_several(
+        workspace: &Workspace,
+        among: &BTreeSet<ActorId>,
+        pairs: Vec<Pair>,
+        all_pairs: usize,
+    ) -> Self {
+        let names: Vec<&str> = among.iter().take(4).map(|actor| workspace.label(actor)).collect();
+        let more = among.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Self {
+            among: Some(among.len()),
+            title: number::counted(among.len(), "actor"),
+            line: format!("{}{more}: {} between them", names.join(", "), number::counted(all_pairs, "link")),
+            pairs,
+            unread: BTreeSet::new(),
         }
     }
 
@@ -91,7 +121,17 @@ impl Overview {
         articles: &mut ArticlesView,
         commands: &mut Commands,
     ) {
-        head_ui(ui, "The whole map", &self.title, &self.line, |_| {});
+        match self.among {
+            None => head_ui(ui, "The whole map", &self.title, &self.line, |_| {}),
+            Some(actors) => {
+                head_ui(ui, "Selected actors", &self.title, &self.line, |ui| {
+                    if widget::close_button(ui, "Select nothing (Esc)").clicked() {
+                        commands.push(Command::Select(Selection::Nothing));
+                    }
+                });
+                together_ui(ui, actors, commands);
+            }
+        }
         theme::hairline(ui);
         let bars = Bars::new(ui, self.pairs.iter().map(|pair| pair.quads), 0.53, 28.0);
         list.show(ui, "pairs", |ui, index| match index {
@@ -109,7 +149,9 @@ impl Overview {
     /// How to go on, or what was not read.
     fn hint_ui(&self, ui: &mut Ui, articles: &mut ArticlesView) {
         if self.unread.is_empty() {
-            let words = if self.pairs.is_empty() {
+            let words = if self.among.is_some() {
+                "Drag one of them to move all."
+            } else if self.pairs.is_empty() {
                 "Articles in which a country does something to another make links here."
             } else {
                 "Click an actor or a link to see its sentences."
@@ -128,6 +170,23 @@ impl Overview {
             articles.only = Some(("Not read".to_owned(), self.unread.clone()));
         }
     }
+}
+
+/// What can be done with several actors at once.
+fn together_ui(ui: &mut Ui, actors: usize, commands: &mut Commands) {
+    egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom: 8 }).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let chain = (actors == 2).then_some(Action::ShowChain);
+            let all =
+                [Action::FocusSelected, Action::IsolateSelected, Action::TogglePin, Action::HideSelected];
+            for action in all.into_iter().chain(chain) {
+                let button = theme::outlined_button(ui, None, action.label());
+                if widget::with_tooltip(button, action).clicked() {
+                    commands.act(action);
+                }
+            }
+        });
+    });
 }
 
 fn pair_ui(ui: &mut Ui, pair: &Pair, bars: &Bars, commands: &mut Commands) {

@@ -5,6 +5,7 @@ use egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::trail::Around;
 use crate::event::{EventKind, KindSet, Quad};
 use crate::graph::Filter;
 use crate::session::Workspace;
@@ -13,7 +14,7 @@ use crate::view::theme::{
     Face, SMALL_RADIUS, TypeGlyph, body_semibold, button, checkbox, chip, color, focus_ring, font, hairline,
     icon_button_small, link_button, paint_type_glyph, palette, size, small, space, text, tint,
 };
-use crate::view::{Action, Command, Commands, icon};
+use crate::view::{Action, Command, Commands, icon, widget};
 
 /// Height of the row with one line of chips.
 const HEIGHT: f32 = 40.0;
@@ -40,7 +41,14 @@ struct Active {
 
 impl Chips {
     /// Draws the row at the top of `rect`; the part that is left for the map.
-    pub fn ui(&mut self, ui: &mut Ui, rect: Rect, workspace: &Workspace, commands: &mut Commands) -> Rect {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        workspace: &Workspace,
+        around: Option<&Around>,
+        commands: &mut Commands,
+    ) -> Rect {
         let height = HEIGHT.max(self.height + 16.0);
         let row = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink2(vec2(space::M, space::S));
         let count_width = count_ui(ui, row, workspace);
@@ -49,6 +57,9 @@ impl Chips {
         let inner = ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             ui.spacing_mut().interact_size.y = 24.0;
+            if let Some(around) = around {
+                around_ui(ui, workspace, around, commands);
+            }
             self.chips_ui(ui, workspace, commands);
         });
         self.height = inner.response.rect.height();
@@ -136,6 +147,27 @@ impl Chips {
                 *strongest = (shown < all).then_some(shown);
             }
         });
+    }
+}
+
+/// What the map is focused on, how far around it, and the way out.
+fn around_ui(ui: &mut Ui, workspace: &Workspace, around: &Around, commands: &mut Commands) {
+    let names: Vec<&str> = around.actors.iter().take(2).map(|actor| workspace.label(actor)).collect();
+    let more = around.actors.len() - names.len();
+    let more = if more > 0 { format!(" + {more}") } else { String::new() };
+    let before = if around.steps == 0 { "Only" } else { "Around" };
+    let label = format!("{before} {}{more}", names.join(", "));
+    let tooltip = "Only these and what lies around them are shown (Alt Left goes back)";
+    if chip(ui, &label, tooltip).closed {
+        commands.act(Action::ShowWholeMap);
+    }
+    for (steps, words) in [(0, "Alone"), (1, "1 step"), (2, "2 steps")] {
+        if widget::filter_chip(ui, words, around.steps == steps)
+            .on_hover_text("How many links one goes from them")
+            .clicked()
+        {
+            commands.push(Command::Focus(Around { steps, ..around.clone() }));
+        }
     }
 }
 

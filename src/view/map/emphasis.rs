@@ -3,7 +3,7 @@
 
 use super::hit::Hit;
 use crate::export::palette::Palette;
-use crate::graph::RelationGraph;
+use crate::graph::{Found, RelationGraph};
 use crate::view::Selection;
 
 /// Where more links than this are drawn, all are fainter at rest.
@@ -25,6 +25,8 @@ enum Focus {
     Nothing,
     Actor(usize),
     Dyad(usize, usize),
+    /// The selected actors and what is between them.
+    Several,
 }
 
 /// How far what is not looked at steps back.
@@ -36,15 +38,25 @@ struct Back {
 
 impl Emphasis {
     /// The opacities for a selection and what the pointer (or the keyboard) is on.
-    pub fn of(graph: &RelationGraph, palette: &Palette, selection: &Selection, hit: Option<Hit>) -> Self {
+    ///
+    /// What a search has found comes before the selection.
+    pub fn of(
+        graph: &RelationGraph,
+        palette: &Palette,
+        selection: &Selection,
+        hit: Option<Hit>,
+        found: Option<&Found>,
+    ) -> Self {
         let (n_nodes, n_links) = (graph.actors.len(), graph.relations.len());
         let many = if n_links > MANY_LINKS { 0.7 } else { 1.0 };
         let selected = selected(graph, selection);
         let hovered = hit.and_then(|hit| hit.focus(graph));
+        let far = Back { link: 0.13, node: 0.20, name: 0.34 };
         let (focus, back) = match (hovered, selected) {
-            (Some(focus), _) => (focus, Back { link: 0.13, node: 0.20, name: 0.34 }),
+            (Some(focus), _) => (focus, far),
+            (None, _) if found.is_some() => (Focus::Nothing, far),
             (None, Focus::Dyad(..)) => (selected, Back { link: 0.30, node: 0.62, name: 0.80 }),
-            (None, Focus::Actor(_)) => (selected, Back { link: 0.13, node: 0.20, name: 0.34 }),
+            (None, Focus::Actor(_) | Focus::Several) => (selected, far),
             (None, Focus::Nothing) => (selected, Back { link: palette.link_opacity, node: 1.0, name: 1.0 }),
         };
         let mut emphasis = Self {
@@ -53,7 +65,10 @@ impl Emphasis {
             links: vec![back.link * many; n_links],
             forward: vec![false; n_links],
         };
-        emphasis.bring_forward(graph, focus);
+        emphasis.bring_forward(graph, focus, selection);
+        if let Some(found) = found {
+            emphasis.light_up(graph, found);
+        }
         if selected != focus {
             // What is selected keeps its ring, so it stays readable while the pointer is elsewhere.
             emphasis.show_ends(selected);
@@ -61,8 +76,30 @@ impl Emphasis {
         emphasis
     }
 
-    fn bring_forward(&mut self, graph: &RelationGraph, focus: Focus) {
+    /// What a search has found is drawn as if it was looked at.
+    fn light_up(&mut self, graph: &RelationGraph, found: &Found) {
+        let mut ends: Vec<usize> = found.actors.clone();
+        for &link in &found.relations {
+            let Some(relation) = graph.relations.get(link) else { continue };
+            self.links[link] = 1.0;
+            ends.extend([relation.source, relation.target]);
+        }
+        for end in ends.into_iter().filter(|end| *end < graph.actors.len()) {
+            self.nodes[end] = 1.0;
+            self.names[end] = 1.0;
+        }
+    }
+
+    fn bring_forward(&mut self, graph: &RelationGraph, focus: Focus, selection: &Selection) {
         self.show_ends(focus);
+        let mut several = vec![false; graph.actors.len()];
+        if focus == Focus::Several {
+            for actor in selection.actors().into_iter().filter_map(|actor| graph.actor_index(actor)) {
+                several[actor] = true;
+                self.nodes[actor] = 1.0;
+                self.names[actor] = 1.0;
+            }
+        }
         for (i, relation) in graph.relations.iter().enumerate() {
             let ends = (relation.source, relation.target);
             let opacity = match focus {
@@ -70,6 +107,7 @@ impl Emphasis {
                     (0.8 + 0.02 * relation.counts.sentences as f32).min(1.0)
                 }
                 Focus::Dyad(a, b) if ends == (a, b) || ends == (b, a) => 1.0,
+                Focus::Several if several[ends.0] && several[ends.1] => 1.0,
                 _ => continue,
             };
             self.links[i] = opacity;
@@ -83,7 +121,7 @@ impl Emphasis {
 
     fn show_ends(&mut self, focus: Focus) {
         let ends = match focus {
-            Focus::Nothing => return,
+            Focus::Nothing | Focus::Several => return,
             Focus::Actor(actor) => [actor, actor],
             Focus::Dyad(a, b) => [a, b],
         };
@@ -119,6 +157,13 @@ fn selected(graph: &RelationGraph, selection: &Selection) -> Focus {
             (Some(a), Some(b)) => Focus::Dyad(a, b),
             _ => Focus::Nothing,
         },
+        Selection::Several(actors) => {
+            if actors.iter().any(|actor| graph.actor_index(actor).is_some()) {
+                Focus::Several
+            } else {
+                Focus::Nothing
+            }
+        }
     }
 }
 
@@ -217,7 +262,7 @@ mod tests {
 
     #[test]
     fn at_rest_all_is_shown_alike_and_without_arrowheads() {
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
         assert_eq!(rest.links, [0.85; 3]);
         assert_eq!(rest.nodes, [1.0; 4]);
         assert_eq!(rest.forward, [false; 3]);
@@ -226,7 +271,7 @@ mod tests {
     #[test]
     fn a_selected_link_comes_forward_in_both_directions_and_the_rest_stays_readable() {
         let selection = Selection::link(&ActorId::new("B"), &ActorId::new("A"));
-        let emphasis = Emphasis::of(&graph(), &LIGHT, &selection, None);
+        let emphasis = Emphasis::of(&graph(), &LIGHT, &selection, None, None);
         assert_eq!(emphasis.links, [1.0, 1.0, 0.30]);
         assert_eq!(emphasis.nodes, [1.0, 1.0, 0.62, 0.62]);
         assert_eq!(emphasis.forward, [true, true, false]);
@@ -234,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_hovered_actor_comes_forward_with_its_neighbours() {
-        let emphasis = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)));
+        let emphasis = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)), None);
         assert_eq!(emphasis.nodes, [0.20, 1.0, 1.0, 0.20]);
         assert_eq!(emphasis.forward, [false, false, true]);
         assert_eq!(emphasis.links[0], 0.13);
@@ -243,14 +288,14 @@ mod tests {
     #[test]
     fn what_is_selected_but_not_drawn_fades_nothing() {
         let selection = Selection::Actor(ActorId::new("Z"));
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
-        assert_eq!(Emphasis::of(&graph(), &LIGHT, &selection, None), rest);
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
+        assert_eq!(Emphasis::of(&graph(), &LIGHT, &selection, None, None), rest);
     }
 
     #[test]
     fn a_fade_ends_at_its_target_and_then_rests() {
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None);
-        let hover = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)));
+        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
+        let hover = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)), None);
         let mut fade = Fade::default();
         assert!(!fade.advance(rest.clone(), 0.1, 0.15), "the first has nothing to come from");
         assert!(fade.advance(hover.clone(), 0.1, 0.15));

@@ -7,9 +7,10 @@ use egui::{
 use super::camera::Lens;
 use super::hit::{Hit, hit};
 use super::scene::{Scene, pos};
+use super::trail::{Around, Mask};
 use crate::actor::ActorId;
 use crate::graph::RelationGraph;
-use crate::layout::Vector;
+use crate::layout::{Point, Vector};
 use crate::session::{Camera, Workspace};
 use crate::view::number::counted;
 use crate::view::theme::{color, palette, small, space};
@@ -22,12 +23,17 @@ const WHEEL: f32 = 240.0;
 /// So many of the strongest links are told to assistive technology.
 const MOST_TOLD_LINKS: usize = 100;
 
-/// A hand on a node.
+/// A hand on a node, and on all that are selected with it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Grip {
-    actor: ActorId,
-    /// From the pointer to the node's centre, in the world.
-    offset: Vector,
+    /// Each with the way from the pointer to its centre, in the world.
+    held: Vec<(ActorId, Vector)>,
+}
+
+impl Grip {
+    fn places(&self, pointer: Point) -> Vec<(ActorId, Point)> {
+        self.held.iter().map(|(actor, offset)| (actor.clone(), pointer + *offset)).collect()
+    }
 }
 
 /// The camera after wheel, pinch, a drag on empty ground and the arrow keys; `None` if it stays.
@@ -89,45 +95,85 @@ pub(super) fn drag(
     scene: &Scene,
     lens: &Lens,
     workspace: &Workspace,
+    selection: &Selection,
     grip: Option<Grip>,
     commands: &mut Commands,
 ) -> Option<Grip> {
     let grip = if canvas.drag_started_by(PointerButton::Primary) {
-        begin_drag(canvas, scene, lens, workspace.graph())
+        begin_drag(canvas, scene, lens, workspace.graph(), selection)
     } else {
         grip
     }?;
     let pointer = canvas.interact_pointer_pos();
-    let place = pointer.map(|pointer| lens.world_from_screen(pointer) + grip.offset);
+    let places = pointer.map(|pointer| grip.places(lens.world_from_screen(pointer)));
     if canvas.drag_stopped() {
-        if let Some(place) = place {
-            commands.push(Command::Drop(grip.actor, place));
+        match places {
+            Some(places) if places.len() > 1 => {
+                commands.push(Command::DropAll(places.into_iter().collect()));
+            }
+            Some(places) => commands.extend(places.into_iter().map(|(a, p)| Command::Drop(a, p))),
+            None => {}
         }
         return None;
     }
     if canvas.dragged()
         && canvas.drag_delta() != Vec2::ZERO
-        && let Some(place) = place
+        && let Some(places) = places
     {
-        commands.push(Command::Drag(grip.actor.clone(), place));
+        commands.extend(places.into_iter().map(|(actor, place)| Command::Drag(actor, place)));
     }
     canvas.dragged().then_some(grip)
 }
 
-fn begin_drag(canvas: &Response, scene: &Scene, lens: &Lens, graph: &RelationGraph) -> Option<Grip> {
+fn begin_drag(
+    canvas: &Response,
+    scene: &Scene,
+    lens: &Lens,
+    graph: &RelationGraph,
+    selection: &Selection,
+) -> Option<Grip> {
     // Where the button went down: the hand has moved a little since.
     let origin = canvas.ctx.input(|input| input.pointer.press_origin())?;
     let Some(Hit::Node(node)) = hit(scene, origin) else { return None };
-    let offset = lens.world_from_screen(scene.nodes[node].center) - lens.world_from_screen(origin);
-    Some(Grip { actor: graph.actors.get(node)?.id.clone(), offset })
+    let offset =
+        |node: usize| lens.world_from_screen(scene.nodes[node].center) - lens.world_from_screen(origin);
+    let actor = &graph.actors.get(node)?.id;
+    let together: Vec<(ActorId, Vector)> = match selection {
+        Selection::Several(actors) if actors.contains(actor) => actors
+            .iter()
+            .filter_map(|actor| Some((actor.clone(), offset(graph.actor_index(actor)?))))
+            .collect(),
+        _ => vec![(actor.clone(), offset(node))],
+    };
+    Some(Grip { held: together })
 }
 
-/// A click selects what is under it, or nothing.
-pub(super) fn click(canvas: &Response, scene: &Scene, graph: &RelationGraph, commands: &mut Commands) {
-    if canvas.clicked_by(PointerButton::Primary)
-        && let Some(at) = canvas.interact_pointer_pos()
-    {
-        commands.push(Command::Select(selection(graph, hit(scene, at))));
+/// A click selects what is under it, or nothing; with Shift it adds or takes away an actor. A double
+/// click on an actor shows it with its neighbours.
+pub(super) fn click(
+    canvas: &Response,
+    scene: &Scene,
+    graph: &RelationGraph,
+    selected: &Selection,
+    commands: &mut Commands,
+) {
+    let Some(at) = canvas.interact_pointer_pos().filter(|_| canvas.clicked_by(PointerButton::Primary)) else {
+        return;
+    };
+    let hit = hit(scene, at);
+    let actor = match hit {
+        Some(Hit::Node(node)) => graph.actors.get(node).map(|actor| &actor.id),
+        _ => None,
+    };
+    if canvas.ctx.input(|input| input.modifiers.shift) {
+        if let Some(actor) = actor {
+            commands.push(Command::Select(selected.toggled(actor)));
+        }
+        return;
+    }
+    commands.push(Command::Select(selection(graph, hit)));
+    if let Some(actor) = actor.filter(|_| canvas.double_clicked()) {
+        commands.push(Command::Focus(Around { actors: [actor.clone()].into(), steps: 1 }));
     }
 }
 
@@ -197,11 +243,12 @@ pub(super) fn accessible_ui(
     ui: &mut Ui,
     scene: &Scene,
     graph: &RelationGraph,
+    mask: &Mask,
     selected: &Selection,
     commands: &mut Commands,
 ) -> Option<Hit> {
     let mut focused = None;
-    for (i, node) in scene.nodes.iter().enumerate() {
+    for (i, node) in scene.nodes.iter().enumerate().filter(|(i, _)| mask.shows(*i)) {
         let actor = &graph.actors[i];
         let rect = Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
         let id = actor_widget_id(ui, &actor.id);

@@ -14,6 +14,8 @@ mod interact;
 mod hover;
 mod legend;
 mod chips;
+mod sweep;
+mod trail;
 
 use egui::{CentralPanel, Frame, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
@@ -25,9 +27,15 @@ use self::hit::Hit;
 use self::interact::Grip;
 use self::legend::Legend;
 use self::scene::{Scene, Stage};
+use self::sweep::Sweep;
+pub use self::trail::Around;
+use self::trail::Trail;
 use super::theme::{self, color, palette, space};
-use super::{Action, Commands, Selection, ViewState, icon};
+use super::{Action, Commands, Selection, ViewState, icon, search};
+use std::collections::BTreeSet;
+
 use crate::actor::ActorId;
+use crate::graph::Found;
 use crate::layout::scale::node_radius;
 use crate::session::{Camera, Workspace};
 
@@ -48,6 +56,9 @@ pub struct MapView {
     fade: Fade,
     mesh: LinkMesh,
     grip: Option<Grip>,
+    sweep: Option<Sweep>,
+    /// What part of the graph is shown, and where one has been.
+    pub trail: Trail,
     /// Whose menu is open.
     menu: Option<ActorId>,
 }
@@ -68,6 +79,50 @@ impl MapView {
         self.camera = None;
     }
 
+    /// Shows only some actors and what lies around them; [`MapView::back`] leads back.
+    pub fn focus(&mut self, around: Around) {
+        self.trail.go(around, self.camera);
+        self.camera = None;
+    }
+
+    /// Shows what was shown before the last focus.
+    pub fn back(&mut self) {
+        if let Some(camera) = self.trail.back() {
+            self.camera = camera;
+        }
+    }
+
+    /// Shows all actors again.
+    pub fn show_all(&mut self) {
+        if let Some(camera) = self.trail.leave() {
+            self.camera = camera;
+        }
+    }
+
+    /// The actors that are drawn, on the screen or beside it.
+    #[must_use]
+    pub fn shown_actors(&mut self, workspace: &Workspace) -> BTreeSet<ActorId> {
+        let mask = self.trail.mask(workspace);
+        let actors = workspace.graph().actors.iter().enumerate();
+        actors.filter(|(i, _)| mask.shows(*i)).map(|(_, actor)| actor.id.clone()).collect()
+    }
+
+    /// Moves the map so that these actors can be seen; it stays where they can be seen already.
+    pub fn bring_into_view(&mut self, workspace: &Workspace, actors: &[&ActorId]) {
+        let graph = workspace.graph();
+        let indices: Vec<usize> = actors.iter().filter_map(|actor| graph.actor_index(actor)).collect();
+        let mask = self.trail.mask(workspace);
+        if !indices.iter().all(|&i| mask.shows(i)) {
+            self.show_all();
+        }
+        let places = indices.iter().filter_map(|&i| workspace.positions().get(i).copied());
+        let (Some(lens), Some(bounds)) = (self.shown, crate::layout::Rect::around(places)) else { return };
+        let seen = |point| lens.rect.shrink(40.0).contains(lens.screen_from_world(point));
+        if self.camera.is_some() && !(seen(bounds.min) && seen(bounds.max)) {
+            self.camera = Some(Camera { center: bounds.center(), zoom: lens.camera.zoom });
+        }
+    }
+
     fn zoom(&mut self, factor: f32) {
         if let Some(lens) = self.shown {
             self.camera = Some(lens.zoomed_about(lens.rect.center(), factor));
@@ -79,12 +134,15 @@ impl MapView {
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     let paper = color(palette(ui).paper);
     CentralPanel::default().frame(Frame::NONE.fill(paper)).show(ui, |ui| {
-        let rect = state.map.chips.ui(ui, ui.max_rect(), workspace, commands);
+        let around = state.map.trail.now().cloned();
+        let rect = state.map.chips.ui(ui, ui.max_rect(), workspace, around.as_ref(), commands);
         if workspace.graph().actors.is_empty() {
             nothing_ui(ui, rect, workspace);
             return;
         }
-        canvas_ui(ui, rect, workspace, &state.selection, &mut state.map, commands);
+        let found = state.search.as_mut().and_then(|search| search.found(workspace)).cloned();
+        canvas_ui(ui, rect, workspace, &state.selection, &mut state.map, found.as_ref(), commands);
+        search::search_ui(ui, rect, workspace, &mut state.search, commands);
     });
 }
 
@@ -108,6 +166,7 @@ fn canvas_ui(
     workspace: &Workspace,
     selection: &Selection,
     map: &mut MapView,
+    found: Option<&Found>,
     commands: &mut Commands,
 ) {
     let canvas = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
@@ -124,7 +183,13 @@ fn canvas_ui(
 
     // The hand took what it saw: the scene of the last frame.
     if let Some(shown) = map.shown {
-        map.grip = interact::drag(&canvas, &map.scene, &shown, workspace, map.grip.take(), commands);
+        map.sweep = sweep::sweep(&canvas, &map.scene, graph, selection, map.sweep.take(), commands);
+        map.grip = match map.sweep {
+            Some(_) => None,
+            None => {
+                interact::drag(&canvas, &map.scene, &shown, workspace, selection, map.grip.take(), commands)
+            }
+        };
         if map.grip.is_some() {
             // The camera must not follow a node that the hand moves.
             map.camera = Some(shown.camera);
@@ -133,6 +198,7 @@ fn canvas_ui(
     let lens = map.look(ui, &canvas, rect, workspace, legend_rect);
     let stage = Stage {
         lens,
+        mask: map.trail.mask(workspace),
         legend: legend_rect,
         fitted: map.camera.is_none(),
         moving: workspace.is_moving() || map.grip.is_some() || zooming(ui),
@@ -140,15 +206,21 @@ fn canvas_ui(
     map.scene.update(ui.painter(), workspace, &stage);
     let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
     if map.grip.is_none() {
-        interact::click(&canvas, &map.scene, graph, commands);
+        interact::click(&canvas, &map.scene, graph, selection, commands);
     }
     interact::actor_menu(&canvas, &map.scene, workspace, &mut map.menu, commands);
     let builder = UiBuilder::new().max_rect(rect);
     let focused = ui
-        .scope_builder(builder, |ui| interact::accessible_ui(ui, &map.scene, graph, selection, commands))
+        .scope_builder(builder, |ui| {
+            let mask = map.trail.mask(workspace);
+            interact::accessible_ui(ui, &map.scene, graph, mask, selection, commands)
+        })
         .inner;
 
-    map.paint(ui, rect, workspace, selection, Attention { pointed, focused });
+    map.paint(ui, rect, workspace, selection, Attention { pointed, focused, found });
+    if let Some(sweep) = &map.sweep {
+        sweep.paint(&ui.painter().with_clip_rect(rect), palette(ui));
+    }
     theme::focus_ring(ui, &canvas, rect);
     if let Some(hit) = pointed {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -176,9 +248,11 @@ fn zooming(ui: &Ui) -> bool {
 
 /// What the pointer is on, and what has the keyboard.
 #[derive(Clone, Copy, Debug)]
-struct Attention {
+struct Attention<'a> {
     pointed: Option<Hit>,
     focused: Option<Hit>,
+    /// What a search has found.
+    found: Option<&'a Found>,
 }
 
 impl MapView {
@@ -192,13 +266,16 @@ impl MapView {
         legend: Option<Rect>,
     ) -> Lens {
         let camera = self.camera.unwrap_or_else(|| {
-            let radii: Vec<f32> =
-                workspace.graph().actors.iter().map(|actor| node_radius(actor.counts.articles)).collect();
+            let mask = self.trail.mask(workspace);
+            let actors = workspace.graph().actors.iter().zip(workspace.positions()).enumerate();
+            let shown = actors.filter(|(i, _)| mask.shows(*i));
+            let (radii, positions): (Vec<f32>, Vec<crate::layout::Point>) =
+                shown.map(|(_, (actor, position))| (node_radius(actor.counts.articles), *position)).unzip();
             let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
-            camera::fit(workspace.positions(), &radii, rect.size(), legend)
+            camera::fit(&positions, &radii, rect.size(), legend)
         });
         let mut lens = Lens { camera, rect };
-        let panning = canvas.dragged() && self.grip.is_none();
+        let panning = canvas.dragged() && self.grip.is_none() && self.sweep.is_none();
         if let Some(moved) = interact::moved_camera(ui, canvas, &lens, panning) {
             self.camera = Some(moved);
             lens.camera = moved;
@@ -213,11 +290,12 @@ impl MapView {
         rect: Rect,
         workspace: &Workspace,
         selection: &Selection,
-        attention: Attention,
+        attention: Attention<'_>,
     ) {
         let graph = workspace.graph();
         let palette = palette(ui);
-        let target = Emphasis::of(graph, palette, selection, attention.pointed.or(attention.focused));
+        let hit = attention.pointed.or(attention.focused);
+        let target = Emphasis::of(graph, palette, selection, hit, attention.found);
         let seconds = ui.input(|input| input.stable_dt);
         if self.fade.advance(target, seconds, ui.style().animation_time) {
             ui.ctx().request_repaint();
@@ -240,7 +318,7 @@ impl MapView {
 }
 
 /// The ring of each node: selected before focused before hovered.
-fn rings(workspace: &Workspace, selection: &Selection, attention: Attention) -> Vec<Ring> {
+fn rings(workspace: &Workspace, selection: &Selection, attention: Attention<'_>) -> Vec<Ring> {
     let graph = workspace.graph();
     let mut rings = vec![Ring::None; graph.actors.len()];
     if let Some(Hit::Node(node)) = attention.pointed {
@@ -255,12 +333,7 @@ fn rings(workspace: &Workspace, selection: &Selection, attention: Attention) -> 
         }
         None => {}
     }
-    let selected: &[&ActorId] = match selection {
-        Selection::Nothing => &[],
-        Selection::Actor(actor) => &[actor],
-        Selection::Link { a, b } => &[a, b],
-    };
-    for node in selected.iter().filter_map(|actor| graph.actor_index(actor)) {
+    for node in selection.actors().into_iter().filter_map(|actor| graph.actor_index(actor)) {
         rings[node] = Ring::Selected;
     }
     rings

@@ -6,6 +6,7 @@ use egui::{FontId, Pos2, Rect, Vec2};
 use super::camera::Lens;
 use super::draw::hidden_neighbours_rect;
 use super::pen::Fill;
+use super::trail::Mask;
 use crate::graph::{RelationGraph, Sign};
 use crate::layout::label::{Name, Place, Surroundings, place};
 use crate::layout::ribbon::{GAP, Link, Ribbon};
@@ -77,6 +78,7 @@ struct Key {
     revision: u64,
     positions: Vec<Point>,
     lens: Option<Lens>,
+    mask: u64,
 }
 
 /// Places of names, and what they were found for.
@@ -86,6 +88,7 @@ struct Names {
     zoom: f32,
     positions: Vec<Point>,
     fixed: Option<Rect>,
+    mask: u64,
     /// The part of the world that was looked at.
     world: layout::Rect,
     places: Vec<Option<Place>>,
@@ -93,8 +96,10 @@ struct Names {
 
 /// What a scene depends on besides the workspace.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stage {
+pub(super) struct Stage<'a> {
     pub lens: Lens,
+    /// Which actors are drawn.
+    pub mask: &'a Mask,
     /// The legend, which no name may cover.
     pub legend: Option<Rect>,
     /// Whether the whole map is fitted: then names stay inside the window.
@@ -105,12 +110,13 @@ pub(super) struct Stage {
 
 impl Scene {
     /// Makes what has changed since the last frame.
-    pub fn update(&mut self, painter: &egui::Painter, workspace: &Workspace, stage: &Stage) {
+    pub fn update(&mut self, painter: &egui::Painter, workspace: &Workspace, stage: &Stage<'_>) {
         let names_hold = self.names.hold(workspace, stage);
         let key = Key {
             revision: workspace.revision(),
             positions: workspace.positions().to_vec(),
             lens: Some(stage.lens),
+            mask: stage.mask.serial,
         };
         if key == self.key && names_hold {
             return;
@@ -141,10 +147,10 @@ pub(super) fn name_font(face: Face, articles: u32, scale: f32) -> FontId {
     font(face, (label_size(articles) * scale).max(size::SMALL))
 }
 
-fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<SceneNode> {
+fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage<'_>) -> Vec<SceneNode> {
     let graph = workspace.graph();
     let places = workspace.positions().iter().copied().chain(std::iter::repeat(Point::default()));
-    let node = |(actor, position): (&crate::graph::ActorNode, Point)| {
+    let node = |(i, (actor, position)): (usize, (&crate::graph::ActorNode, Point))| {
         let center = stage.lens.screen_from_world(position);
         let radius = node_radius(actor.counts.articles) * stage.lens.scale();
         let font = name_font(Face::Medium, actor.counts.articles, stage.lens.scale());
@@ -154,15 +160,15 @@ fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage) -> Vec<S
             radius,
             is_organisation: actor.id.is_organisation(),
             is_pinned: workspace.is_pinned(&actor.id),
-            is_visible: stage.lens.rect.expand(radius + 4.0).contains(center),
+            is_visible: stage.mask.shows(i) && stage.lens.rect.expand(radius + 4.0).contains(center),
             place: None,
             name_size: words.size(),
         }
     };
-    graph.actors.iter().zip(places).map(node).collect()
+    graph.actors.iter().zip(places).enumerate().map(node).collect()
 }
 
-fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec<SceneLink> {
+fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage<'_>) -> Vec<SceneLink> {
     let mut pairs: Vec<(usize, usize)> = graph.relations.iter().map(|r| (r.source, r.target)).collect();
     pairs.sort_unstable();
     graph
@@ -181,15 +187,18 @@ fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec<Scene
                 arrow: false,
             };
             let fill = if relation.sign() == Sign::Conflict { Fill::Dashed } else { Fill::Solid };
-            SceneLink { source, target, link, fill, ribbon: seen(&link, stage) }
+            let drawn = stage.mask.shows(source) && stage.mask.shows(target);
+            let ribbon = if drawn { seen(&link, stage) } else { None };
+            SceneLink { source, target, link, fill, ribbon }
         })
         .collect()
 }
 
-fn co_mentions(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec<Ribbon> {
+fn co_mentions(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage<'_>) -> Vec<Ribbon> {
     graph
         .co_mentions
         .iter()
+        .filter(|pair| stage.mask.shows(pair.a) && stage.mask.shows(pair.b))
         .filter_map(|pair| {
             seen(
                 &Link {
@@ -209,7 +218,7 @@ fn co_mentions(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage) -> Vec
 }
 
 /// The ribbon of a link, if some of it may be on the screen.
-fn seen(link: &Link, stage: &Stage) -> Option<Ribbon> {
+fn seen(link: &Link, stage: &Stage<'_>) -> Option<Ribbon> {
     let ribbon = Ribbon::new(link)?;
     stage.lens.rect.intersects(egui_rect(ribbon.bounds())).then_some(ribbon)
 }
@@ -217,8 +226,11 @@ fn seen(link: &Link, stage: &Stage) -> Option<Ribbon> {
 impl Names {
     /// Whether the places still hold. While something moves they go along with their nodes, and a pan
     /// does not change them: names that jump can't be read.
-    fn hold(&self, workspace: &Workspace, stage: &Stage) -> bool {
-        if self.revision != workspace.revision() || self.places.len() != workspace.graph().actors.len() {
+    fn hold(&self, workspace: &Workspace, stage: &Stage<'_>) -> bool {
+        if self.revision != workspace.revision()
+            || self.mask != stage.mask.serial
+            || self.places.len() != workspace.graph().actors.len()
+        {
             return false;
         }
         if stage.moving {
@@ -234,17 +246,20 @@ impl Names {
             && self.positions == workspace.positions()
     }
 
-    fn find(&mut self, workspace: &Workspace, stage: &Stage, nodes: &[SceneNode], links: &[SceneLink]) {
+    fn find(&mut self, workspace: &Workspace, stage: &Stage<'_>, nodes: &[SceneNode], links: &[SceneLink]) {
         let rect = stage.lens.rect;
         // Room for a pan: names near the window have their places before they come into it.
         let window = if stage.fitted { rect } else { rect.expand2(rect.size()) };
         let graph = workspace.graph();
-        let mut order: Vec<usize> = (0..nodes.len()).filter(|&i| window.contains(nodes[i].center)).collect();
+        let mut order: Vec<usize> =
+            (0..nodes.len()).filter(|&i| stage.mask.shows(i) && window.contains(nodes[i].center)).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(graph.actors[i].events), i));
         order.truncate(MOST_NAMES);
         let names: Vec<Name> =
             order.iter().map(|&i| name_of(&nodes[i], graph.actors[i].events as f32)).collect();
-        let discs: Vec<(Point, f32)> = nodes.iter().map(|node| (point(node.center), node.radius)).collect();
+        let shown = nodes.iter().enumerate().filter(|(i, _)| stage.mask.shows(*i));
+        let discs: Vec<(Point, f32)> =
+            shown.map(|(_, node)| node).map(|node| (point(node.center), node.radius)).collect();
         let lines: Vec<[Point; 2]> = links.iter().flat_map(SceneLink::lines).collect();
         let fixed = stage.legend.filter(|_| stage.fitted);
         let badges = nodes
@@ -264,6 +279,7 @@ impl Names {
             self.places[node] = placed.map(|placed| placed.place);
         }
         self.revision = workspace.revision();
+        self.mask = stage.mask.serial;
         self.zoom = stage.lens.camera.zoom;
         self.positions = workspace.positions().to_vec();
         self.fixed = fixed;

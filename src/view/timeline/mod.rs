@@ -13,7 +13,6 @@ use super::theme::{self, Face, color, font, size, space};
 use super::{Action, Command, Commands, Selection, ViewState, number, widget};
 use crate::event::Quad;
 use crate::export::palette::Palette;
-use crate::graph::Sources;
 use crate::plot::{self, Scope, Series};
 use crate::session::Workspace;
 
@@ -54,20 +53,14 @@ pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewSta
 
 /// The columns of all events, with the selection's part in each.
 fn columns(workspace: &Workspace, selection: &Selection) -> Columns {
-    let session = workspace.session();
-    let sources = Sources {
-        gazetteer: &workspace.knowledge().gazetteer,
-        articles: &session.articles,
-        readings: workspace.readings(),
-        names: &session.choices.names,
-        hidden: &session.choices.hidden,
-    };
-    let series = |scope: &Scope| -> Series { plot::series(sources, &session.choices.filter, scope) };
+    let filter = &workspace.session().choices.filter;
+    let series = |scope: &Scope| -> Series { plot::series(workspace.sources(), filter, scope) };
     let all = series(&Scope::Everyone);
     let part = match selection {
         Selection::Nothing => None,
         Selection::Actor(actor) => Some(series(&Scope::Actor(actor.clone()))),
         Selection::Link { a, b } => Some(series(&Scope::Dyad(a.clone(), b.clone()))),
+        Selection::Several(actors) => Some(series(&Scope::Among(actors.clone()))),
     };
     Columns::new(&all, part.as_ref())
 }
@@ -152,6 +145,7 @@ fn selection_name(workspace: &Workspace, selection: &Selection) -> Option<String
         Selection::Nothing => None,
         Selection::Actor(actor) => Some(workspace.label(actor).to_owned()),
         Selection::Link { a, b } => Some(format!("{} and {}", workspace.label(a), workspace.label(b))),
+        Selection::Several(actors) => Some(format!("among {}", number::counted(actors.len(), "actor"))),
     }
 }
 

@@ -1,0 +1,84 @@
+//! Time to find words in 10,000 articles: what one letter more costs, and what the first one does.
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use diplograph::actor::{ActorId, Gazetteer};
+use diplograph::article::{Article, ArticleId, Span};
+use diplograph::event::EventKind::{Accuse, Agree};
+use diplograph::event::Reading;
+use diplograph::graph::{Filter, RelationGraph, SearchIndex, Sources};
+
+const ARTICLES: usize = 10_000;
+const ACTORS: usize = 200;
+
+/// Ten thousand articles with six events each, every one in a sentence of its own.
+fn articles() -> (Vec<Arc<Article>>, BTreeMap<ArticleId, Arc<Reading>>) {
+    let names: Vec<String> = (0..ACTORS).map(|i| format!("Country {i}")).collect();
+    let mut articles = Vec::with_capacity(ARTICLES);
+    let mut readings = BTreeMap::new();
+    let told: Vec<_> = (0..6)
+        .map(|i| (names[i].as_str(), if i % 2 == 0 { Agree } else { Accuse }, names[i + 6].as_str(), 1))
+        .collect();
+    let pattern = support::workspace(&told, &[]);
+    let (article, reading) = (&pattern.session().articles[0], pattern.readings().values().next());
+    let Some(reading) = reading else { return (articles, readings) };
+    for i in 0..ARTICLES {
+        let mut text = String::new();
+        let mut article = article.as_ref().clone();
+        let mut reading = reading.as_ref().clone();
+        let (sentence, event) = (reading.text_sentences[0].clone(), reading.events[0].clone());
+        (reading.text_sentences, reading.events) = (Vec::new(), Vec::new());
+        for k in 0..6 {
+            let (source, target) = ((7 * i + k) % ACTORS, (13 * i + 5 * k + 1) % ACTORS);
+            let start = text.len();
+            text.push_str(&format!(
+                "The ministers of {} and {} met on day {i} to talk about harbour {k}, fishing limits and the \
+                 price of grain in the coming winter.\n",
+                names[source], names[target]
+            ));
+            let mut sentence = sentence.clone();
+            sentence.span = Span::new(start, text.len() - 1);
+            reading.text_sentences.push(sentence);
+            let mut event = event.clone();
+            event.sentence = k;
+            (event.source, event.target) = (ActorId::new(&names[source]), ActorId::new(&names[target]));
+            reading.events.push(event);
+        }
+        article.id = ArticleId::of_text(&text);
+        article.text = text;
+        reading.article = article.id;
+        readings.insert(article.id, Arc::new(reading));
+        articles.push(Arc::new(article));
+    }
+    articles.sort_by_key(|article| article.id);
+    (articles, readings)
+}
+
+fn search(criterion: &mut Criterion) {
+    let (articles, readings) = articles();
+    let (gazetteer, names, hidden) = (Gazetteer::default(), BTreeMap::new(), BTreeSet::new());
+    let sources = Sources {
+        gazetteer: &gazetteer,
+        articles: &articles,
+        readings: &readings,
+        names: &names,
+        hidden: &hidden,
+    };
+    let graph = RelationGraph::new(sources, &Filter::default());
+    let mut group = criterion.benchmark_group("search, 10,000 articles");
+    group.sample_size(20);
+    group.bench_function("index", |bencher| bencher.iter(|| SearchIndex::new(sources, &graph)));
+    let index = SearchIndex::new(sources, &graph);
+    for query in ["e", "harbour", "country 17 grain", "nowhere"] {
+        group.bench_function(query, |bencher| bencher.iter(|| index.find(query)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, search);
+criterion_main!(benches);

@@ -1,0 +1,249 @@
+//! Blocs: groups of actors with more cooperation and less conflict inside than chance would give, each
+//! with the numbers that tell why.
+//!
+//! The method of Louvain (Blondel and others, 2008) on signed modularity (Gómez, Jensen and Arenas,
+//! 2009): cooperation inside counts for a bloc, conflict inside counts against it. Actors are visited in
+//! their order and ties go to the lower number, so no chance is in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::RelationGraph;
+use crate::article::ArticleId;
+
+/// Fewer actors than this are no bloc.
+const FEWEST: usize = 3;
+const MOST_ROUNDS: usize = 20;
+const LEAST_GAIN: f64 = 1e-9;
+
+/// A group of actors with why it is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bloc {
+    /// Its actors as indices of the graph, those with more events first.
+    pub actors: Vec<usize>,
+    /// Articles with cooperation between two of its actors.
+    pub inside: usize,
+    /// Articles with cooperation between one of its actors and somebody else.
+    pub across: usize,
+}
+
+/// The blocs of a graph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Blocs {
+    /// The largest first.
+    pub list: Vec<Bloc>,
+    /// For each actor of the graph its bloc, as an index of the list.
+    pub of_actor: Vec<Option<usize>>,
+}
+
+impl Blocs {
+    /// Finds the blocs of a graph.
+    #[must_use]
+    pub fn new(graph: &RelationGraph) -> Self {
+        let group = communities(graph);
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (actor, &group) in group.iter().enumerate() {
+            members.entry(group).or_default().push(actor);
+        }
+        let mut groups: Vec<Vec<usize>> =
+            members.into_values().filter(|members| members.len() >= FEWEST).collect();
+        for members in &mut groups {
+            members.sort_by_key(|&actor| (std::cmp::Reverse(graph.actors[actor].events), actor));
+        }
+        groups.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.first().copied()));
+        let mut of_actor = vec![None; graph.actors.len()];
+        for (bloc, members) in groups.iter().enumerate() {
+            for &actor in members {
+                of_actor[actor] = Some(bloc);
+            }
+        }
+        let counts = count_articles(graph, &of_actor, groups.len());
+        let list = groups.into_iter().zip(counts).map(|(actors, (inside, across))| Bloc {
+            actors,
+            inside: inside.len(),
+            across: across.len(),
+        });
+        Self { list: list.collect(), of_actor }
+    }
+}
+
+/// The articles of cooperation inside each bloc, and across its border.
+fn count_articles(
+    graph: &RelationGraph,
+    of_actor: &[Option<usize>],
+    blocs: usize,
+) -> Vec<(BTreeSet<ArticleId>, BTreeSet<ArticleId>)> {
+    let mut counts = vec![(BTreeSet::new(), BTreeSet::new()); blocs];
+    // A relation with any conflict would need each event's class; its cooperation prevails or not.
+    for relation in graph.relations.iter().filter(|relation| relation.cooperation() > relation.conflict()) {
+        let articles = || relation.evidence.iter().map(|evidence| evidence.article);
+        match (of_actor[relation.source], of_actor[relation.target]) {
+            (Some(a), Some(b)) if a == b => counts[a].0.extend(articles()),
+            ends => {
+                for bloc in [ends.0, ends.1].into_iter().flatten() {
+                    counts[bloc].1.extend(articles());
+                }
+            }
+        }
+    }
+    counts
+}
+
+/// A link between two groups of actors: cooperation, conflict.
+type Weights = [f64; 2];
+
+/// The number of its group for each actor.
+fn communities(graph: &RelationGraph) -> Vec<usize> {
+    let mut links: Vec<BTreeMap<usize, Weights>> = vec![BTreeMap::new(); graph.actors.len()];
+    for ((a, b), quads) in graph.dyads() {
+        // By logarithms, so that a hundred events do not bind a hundred times as hard as one.
+        let weights = [quads[0] + quads[1], quads[2] + quads[3]].map(|events| f64::from(events).ln_1p());
+        links[a].insert(b, weights);
+        links[b].insert(a, weights);
+    }
+    let mut own: Vec<Weights> = vec![[0.0; 2]; links.len()];
+    let mut group: Vec<usize> = (0..links.len()).collect();
+    loop {
+        let (of_level, count) = numbered(settle(&links, &own));
+        for group in &mut group {
+            *group = of_level[*group];
+        }
+        if count == links.len() {
+            return group;
+        }
+        (links, own) = joined(&links, &own, &of_level, count);
+    }
+}
+
+/// Moves each node to the group where it fits best, until none moves.
+fn settle(links: &[BTreeMap<usize, Weights>], own: &[Weights]) -> Vec<usize> {
+    let n = links.len();
+    let mut strength: Vec<Weights> = own.iter().map(|own| own.map(|weight| 2.0 * weight)).collect();
+    for (node, links) in links.iter().enumerate() {
+        for weights in links.values() {
+            (0..2).for_each(|sign| strength[node][sign] += weights[sign]);
+        }
+    }
+    let mut total = [0.0; 2];
+    strength.iter().for_each(|strength| (0..2).for_each(|sign| total[sign] += strength[sign]));
+    let mut group: Vec<usize> = (0..n).collect();
+    let mut sums = strength.clone();
+    for _ in 0..MOST_ROUNDS {
+        let mut moved = false;
+        for node in 0..n {
+            let from = group[node];
+            (0..2).for_each(|sign| sums[from][sign] -= strength[node][sign]);
+            let mut to_group: BTreeMap<usize, Weights> = [(from, [0.0; 2])].into();
+            for (&other, weights) in &links[node] {
+                let sum = to_group.entry(group[other]).or_default();
+                (0..2).for_each(|sign| sum[sign] += weights[sign]);
+            }
+            let gain = |(group, weights): (usize, Weights)| {
+                let of = |sign: usize| {
+                    let chance = strength[node][sign] * sums[group][sign] / total[sign].max(LEAST_GAIN);
+                    weights[sign] - chance
+                };
+                of(0) - of(1)
+            };
+            let mut best = (from, gain((from, to_group[&from])));
+            for (&to, &weights) in &to_group {
+                let gain = gain((to, weights));
+                if gain > best.1 + LEAST_GAIN {
+                    best = (to, gain);
+                }
+            }
+            moved |= best.0 != from;
+            group[node] = best.0;
+            (0..2).for_each(|sign| sums[best.0][sign] += strength[node][sign]);
+        }
+        if !moved {
+            break;
+        }
+    }
+    group
+}
+
+/// Groups counted from 0 in the order of their first members, and how many there are.
+fn numbered(groups: Vec<usize>) -> (Vec<usize>, usize) {
+    let mut numbers = BTreeMap::new();
+    let of = groups
+        .into_iter()
+        .map(|group| {
+            let next = numbers.len();
+            *numbers.entry(group).or_insert(next)
+        })
+        .collect();
+    (of, numbers.len())
+}
+
+/// The graph whose nodes are the groups.
+fn joined(
+    links: &[BTreeMap<usize, Weights>],
+    own: &[Weights],
+    of: &[usize],
+    count: usize,
+) -> (Vec<BTreeMap<usize, Weights>>, Vec<Weights>) {
+    let mut new_links: Vec<BTreeMap<usize, Weights>> = vec![BTreeMap::new(); count];
+    let mut new_own = vec![[0.0; 2]; count];
+    for (node, links) in links.iter().enumerate() {
+        (0..2).for_each(|sign| new_own[of[node]][sign] += own[node][sign]);
+        for (&other, weights) in links {
+            if of[node] != of[other] {
+                let sum = new_links[of[node]].entry(of[other]).or_default();
+                (0..2).for_each(|sign| sum[sign] += weights[sign]);
+            } else if node < other {
+                (0..2).for_each(|sign| new_own[of[node]][sign] += weights[sign]);
+            }
+        }
+    }
+    (new_links, new_own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::EventKind::{Accuse, Agree};
+    use crate::graph::tests::told_of;
+
+    #[test]
+    fn two_camps_in_conflict_are_two_blocs_with_why() {
+        let graph = told_of(&[
+            ("AAA", Agree, "BBB", 3),
+            ("BBB", Agree, "CCC", 2),
+            ("CCC", Agree, "AAA", 2),
+            ("DDD", Agree, "EEE", 3),
+            ("EEE", Agree, "FFF", 2),
+            ("FFF", Agree, "DDD", 2),
+            ("AAA", Accuse, "DDD", 4),
+            ("CCC", Agree, "FFF", 1),
+        ]);
+        let blocs = Blocs::new(&graph);
+        assert_eq!(blocs.of_actor, [Some(0), Some(0), Some(0), Some(1), Some(1), Some(1)]);
+        // All stand in one article.
+        assert_eq!((blocs.list[0].inside, blocs.list[0].across), (1, 1));
+        assert_eq!(blocs.list[0].actors.len(), 3);
+    }
+
+    #[test]
+    fn conflict_alone_makes_no_bloc_and_neither_do_two() {
+        let graph =
+            told_of(&[("AAA", Accuse, "BBB", 3), ("BBB", Accuse, "CCC", 3), ("DDD", Agree, "EEE", 5)]);
+        assert_eq!(Blocs::new(&graph).list, []);
+        assert_eq!(Blocs::new(&RelationGraph::default()), Blocs::default());
+    }
+
+    #[test]
+    fn conflict_across_keeps_camps_apart_where_cooperation_alone_would_join_them() {
+        let mut told = vec![
+            ("AAA", Agree, "BBB", 1),
+            ("BBB", Agree, "CCC", 1),
+            ("CCC", Agree, "AAA", 1),
+            ("CCC", Agree, "DDD", 2),
+            ("DDD", Agree, "EEE", 1),
+            ("EEE", Agree, "FFF", 1),
+            ("FFF", Agree, "DDD", 1),
+        ];
+        told.extend([("AAA", Accuse, "EEE", 5), ("BBB", Accuse, "FFF", 5), ("CCC", Accuse, "DDD", 9)]);
+        let blocs = Blocs::new(&told_of(&told));
+        assert_ne!(blocs.of_actor[0], blocs.of_actor[4]);
+    }
+}
