@@ -28,7 +28,7 @@ COLUMNS = ['actor', 'name', 'kind', 'case', 'from', 'until', 'source']
 TOWN_COLUMNS = ['actors', 'names', 'source']
 TRAIT_COLUMNS = ['actor', 'traits', 'neighbours', 'source']
 LEADER_COLUMNS = ['actor', 'surname', 'name', 'from', 'until', 'source']
-KINDS = {'name', 'demonym', 'seat', 'city', 'division', 'organisation', 'group', 'shield'}
+KINDS = {'name', 'demonym', 'seat', 'capital', 'city', 'division', 'organisation', 'group', 'shield'}
 ACTOR_KINDS = {'country', 'territory', 'organisation', 'group', 'area'}
 FILES = ['names', 'demonyms', 'seats', 'organisations', 'divisions', 'cities', 'shields']
 
@@ -71,11 +71,11 @@ TOWN_POPULATION = 15_000
 # Gilgit-Baltistan.
 DISPUTED_DIVISIONS = {('UA', '11'), ('UA', '20'), ('IN', '12'), ('IN', '41'), ('PK', '06'), ('PK', '07')}
 # Names of four letters that no English word or abbreviation shares: headlines and datelines in capitals are read.
-SHORT_IN_CAPITALS = set('''Iran Iraq Cuba Peru Oman Laos Fiji Rome Oslo Doha Baku Lima Riga Bonn Kyiv Kiev Bern Aden Lyon
+SHORT_IN_CAPITALS = set('''Iran Iraq Cuba Peru Oman Laos Fiji Mali Togo Rome Oslo Doha Baku Lima Riga Bonn Kyiv Kiev Bern Aden Lyon
 Homs Giza Bali Java Kobe Goma Gaza Utah Iowa Ohio Graz Brno Lviv Osaka Suez'''.split())
 # Names that are also words: only as written.
-WORD_LIKE = set('''Turkey China Jordan Polish Chad Togo Mali Guinea Grenada Wales Scots Welsh Swede Swedes Turks Finns Danes Poles
-Brits Aussie Virginia Cologne Hamburg Bologna Contras Nationalist'''.split())
+WORD_LIKE = set('''Turkey Jordan Polish Chad Guinea Grenada Welsh Swede Poles Aussie Virginia Cologne Bologna Contras
+Nationalist'''.split())
 
 UN_MEMBERS = set('''AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR
 BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG COD CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI EST SWZ
@@ -570,11 +570,13 @@ Vice First Acting Interim Transitional Dame Lt. Col. Administrator Head Governme
 # ---- the other tables --------------------------------------------------------------------------------------------
 
 def build_seats():
-    table = Table()
+    table, begun = Table(), set()
     for (actor,), names in hand('seats.txt'):
         for name, start, end in names:
+            capital = actor not in begun and not actor.startswith('org:')
+            begun.add(actor)
             for n in spellings(name):
-                table.add(actor, n, 'seat', 'own', start, end)
+                table.add(actor, n, 'capital' if capital and n == name else 'seat', 'own', start, end)
     return table
 
 

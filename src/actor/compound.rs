@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::ActorId;
 use super::context::{Context, is_capitalised, is_one_of};
-use super::gazetteer::NameKind;
+use super::gazetteer::{Case, NameKind};
 use super::matching::Hit;
 use crate::article::Span;
 
@@ -109,8 +109,8 @@ pub(super) fn drop_parts<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec<H
         .collect()
 }
 
-/// Whether the name may be a common word: it opens a sentence before a noun of the
-/// household, or all is in capitals.
+/// Whether the name may be a common word: it opens a sentence before a noun of the household, or all is
+/// in capitals and the table does not say that it is a name there too.
 fn is_word(context: &Context<'_>, hit: &Hit<'_>) -> bool {
     if !hit.has(NameKind::Word) {
         return false;
@@ -121,7 +121,8 @@ fn is_word(context: &Context<'_>, hit: &Hit<'_>) -> bool {
         return false;
     };
     let shouted = !sentence.span.of(context.text).contains(char::is_lowercase);
-    opens && household || shouted
+    let sure = hit.names.iter().any(|name| name.actor.is_some() && name.case == Case::Caps);
+    (opens || shouted) && household || shouted && !sure
 }
 
 fn is_half(context: &Context<'_>, span: Span) -> bool {
