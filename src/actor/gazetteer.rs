@@ -74,6 +74,7 @@ struct Tables {
     matcher: Matcher,
     traits: BTreeMap<ActorId, Traits>,
     leaders: BTreeMap<String, Vec<Leader>>,
+    capitals: BTreeMap<ActorId, String>,
     hash: String,
 }
 
@@ -148,7 +149,8 @@ impl Gazetteer {
         for (surname, leader) in rows(leaders).filter_map(leader) {
             by_surname.entry(surname).or_default().push(leader);
         }
-        Self { tables: Arc::new(Tables { actors, matcher, traits, leaders: by_surname, hash }) }
+        let capitals = names.iter().flat_map(|table| rows(table)).filter_map(capital).collect();
+        Self { tables: Arc::new(Tables { actors, matcher, traits, leaders: by_surname, capitals, hash }) }
     }
 
     /// The actor with this id.
@@ -181,6 +183,19 @@ impl Gazetteer {
     /// What kind of state a country is.
     pub(super) fn traits(&self, id: &ActorId) -> Option<&Traits> {
         self.tables.traits.get(id)
+    }
+
+    /// The capital of a country as it is written in English.
+    pub(super) fn capital(&self, id: &ActorId) -> Option<&str> {
+        self.tables.capitals.get(id).map(String::as_str)
+    }
+
+    /// The leaders and ministers of a country with their surnames, in alphabetical order.
+    pub(super) fn leaders_of<'g>(&'g self, id: &'g ActorId) -> impl Iterator<Item = (&'g str, &'g Leader)> {
+        let all = self.tables.leaders.iter();
+        all.flat_map(move |(surname, leaders)| {
+            leaders.iter().filter(move |leader| leader.actor == *id).map(|leader| (surname.as_str(), leader))
+        })
     }
 
     /// The leaders and ministers of a surname.
@@ -306,7 +321,7 @@ fn name(row: Vec<&str>) -> Option<Name> {
     let kind = match kind {
         "name" => NameKind::Name,
         "demonym" => NameKind::Demonym,
-        "seat" => NameKind::Seat,
+        "seat" | "capital" => NameKind::Seat,
         "city" => NameKind::City,
         "division" => NameKind::Division,
         "organisation" => NameKind::Organisation,
@@ -329,6 +344,12 @@ fn name(row: Vec<&str>) -> Option<Name> {
     let year = |column: usize| rest.get(column).and_then(|year| year.parse().ok());
     let years = Years { from: year(0), until: year(1) };
     (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case, years })
+}
+
+/// The capital in a row of the file of seats.
+fn capital(row: Vec<&str>) -> Option<(ActorId, String)> {
+    let [actor, text, "capital", ..] = row[..] else { return None };
+    Some((ActorId::new(actor), text.to_owned()))
 }
 
 fn traits_of(row: Vec<&str>) -> Option<(ActorId, Traits)> {

@@ -27,6 +27,9 @@ mod epithet;
 mod antecedent;
 mod stand_in;
 mod pronoun;
+mod forms;
+mod wording;
+mod swap;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -43,6 +46,7 @@ use gazetteer::NameKind;
 use search::Search;
 
 pub use gazetteer::{Actor, ActorKind, Gazetteer, Sources};
+pub use swap::{Swap, SwapPart, Swapped};
 
 /// The id of an actor: ISO 3166-1 alpha-3 for a country or territory, `org:NATO`, `group:HAMAS`,
 /// `area:SOMALILAND` for the rest (design.md, *Words*). Cheap to clone.
