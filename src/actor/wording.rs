@@ -169,7 +169,7 @@ impl<'a> Rewriting<'a> {
         match word.the {
             The::Dropped if !place.is_before_noun() => self.drop_the(),
             The::Added => {
-                self.add_the(place.context.before(span).iter().all(|token| token.tag.is_punctuation()))
+                self.add_the(place.context.before(span).iter().all(|token| token.tag.is_punctuation()));
             }
             The::Kept | The::Dropped => {}
         }
