@@ -340,7 +340,7 @@ fn gerund(words: &[Word<'_>], start: usize, earlier: &[Predicate], lexicon: &Lex
 }
 
 /// Verbs that undo a promise or a plan: "withdrew its offer to help".
-const TAKING_BACK: &[&str] =
+pub(super) const TAKING_BACK: &[&str] =
     &["withdraw", "drop", "abandon", "cancel", "scrap", "retract", "suspend", "shelve", "renounce"];
 
 /// "for buying arms and for recognising": the second deed of one charge.

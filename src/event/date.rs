@@ -45,7 +45,7 @@ fn at(words: &[Word<'_>], place: usize, from: Option<From>) -> Option<Date> {
     let before = place.checked_sub(1).map(|before| &words[before]);
     if let Some(year) = year(word) {
         let told = before.is_some_and(|before| {
-            before.is(&["in", "since", "until", "of", "to", "from", "by", "early", "late", "and", "during"])
+            before.is(&["in", "until", "of", "to", "from", "by", "early", "late", "and", "during"])
         });
         return told.then_some(Date::year(year));
     }
@@ -83,9 +83,7 @@ fn of_month(words: &[Word<'_>], place: usize, month: u8, from: Option<From>) -> 
     if told.is_none()
         && day.is_none()
         && !place.checked_sub(1).is_some_and(|p| {
-            words[p].is(&[
-                "in", "since", "last", "next", "of", "until", "early", "late", "this", "from", "by", "mid",
-            ])
+            words[p].is(&["in", "last", "next", "of", "until", "early", "late", "this", "from", "by", "mid"])
         })
     {
         return None;

@@ -72,6 +72,8 @@ pub enum Rule {
     Under,
     /// "agreed to dig"
     Joint,
+    /// "rejected the accusation", told before.
+    Echo,
     /// A noun with its arguments in the tree.
     Noun,
     /// A state of relation in the tree.
@@ -93,6 +95,7 @@ impl Rule {
             Self::Demand => "demand in the tree",
             Self::Under => "governing verb in the tree",
             Self::Joint => "agreement in the tree",
+            Self::Echo => "answer to what was told before",
             Self::Noun => "noun in the tree",
             Self::State => "state in the tree",
             Self::WordsVerb => "verb by word order",
@@ -119,8 +122,12 @@ pub enum Block {
     NotMilitary,
     /// What governs the word, in bytes of the part, leaves nothing of the deed.
     Governed(Span),
+    /// What the verb over the noun, in bytes of the part, makes of its deed is not known.
+    Fate(Span),
     /// Source and target are one actor.
     SameActor,
+    /// The sentence tells of a match or a race.
+    Sport,
     /// A rule before it tells the same.
     Told,
 }
@@ -137,7 +144,9 @@ impl Block {
             Self::Crowd => "crowd",
             Self::NotMilitary => "not-military",
             Self::Governed(_) => "governed",
+            Self::Fate(_) => "fate",
             Self::SameActor => "same-actor",
+            Self::Sport => "sport",
             Self::Told => "told",
         }
     }
@@ -153,7 +162,9 @@ impl Block {
             Self::Crowd => "those who act do not act for a state".to_owned(),
             Self::NotMilitary => "the row is for military deeds".to_owned(),
             Self::Governed(span) => format!("“{}” over it leaves nothing of it", span.of(text)),
+            Self::Fate(span) => format!("what “{}” makes of it is not known", span.of(text)),
             Self::SameActor => "both are the same actor".to_owned(),
+            Self::Sport => "the sentence tells of sport".to_owned(),
             Self::Told => "a rule before it tells the same".to_owned(),
         }
     }
@@ -163,6 +174,8 @@ impl Block {
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     tries: Option<RefCell<Vec<Try>>>,
+    /// Words whose deed came to nothing in the tree: the rules over words leave them alone.
+    taken: RefCell<Vec<(Span, Block)>>,
 }
 
 /// One try of a rule.
@@ -185,7 +198,7 @@ pub(super) enum TryOutcome {
 impl Trace {
     /// A trace that keeps what is noted.
     pub fn on() -> Self {
-        Self { tries: Some(RefCell::default()) }
+        Self { tries: Some(RefCell::default()), taken: RefCell::default() }
     }
 
     /// A trace that keeps nothing.
@@ -195,7 +208,13 @@ impl Trace {
 
     /// Notes a try that came to nothing.
     pub fn block(&self, rule: Rule, row: &'static Row, cues: impl FnOnce() -> Vec<Span>, block: Block) {
-        self.note(rule, row, cues, || TryOutcome::Blocked(block));
+        if matches!(block, Block::Governed(_)) {
+            let cues = cues();
+            self.taken.borrow_mut().extend(cues.first().map(|cue| (*cue, block)));
+            self.note(rule, row, || cues, || TryOutcome::Blocked(block));
+        } else {
+            self.note(rule, row, cues, || TryOutcome::Blocked(block));
+        }
     }
 
     /// Notes a try.
@@ -211,8 +230,15 @@ impl Trace {
         }
     }
 
+    /// Whether a rule over the tree found that what governs this word leaves nothing of its deed.
+    pub fn is_governed_away(&self, cue: Option<&Span>) -> Option<Block> {
+        let taken = self.taken.borrow();
+        taken.iter().find(|(span, _)| Some(span) == cue).map(|(_, block)| *block)
+    }
+
     /// Takes what was noted since the last time.
     pub fn take(&self) -> Vec<Try> {
+        self.taken.borrow_mut().clear();
         self.tries.as_ref().map(RefCell::take).unwrap_or_default()
     }
 }

@@ -165,9 +165,9 @@ impl Lexicon {
         self.tables.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// The row that stands first for a verb.
-    pub(super) fn first_row(&self, lemma: &str) -> Option<&'static Row> {
-        self.frames(lemma).first().map(|frame| self.row(frame.row))
+    /// The row of a single verb.
+    pub(super) fn verb_row(&self, lemma: &str) -> Option<&'static Row> {
+        self.frames(lemma).iter().map(|frame| self.row(frame.row)).find(|row| !row.phrase)
     }
 
     /// The rows of a noun, singular or plural.

@@ -80,9 +80,11 @@ pub(super) fn of_word_before_infinitive(word: &str) -> Option<Effect> {
         "ready" | "willing" | "eager" | "keen" | "bid" | "effort" | "efforts" | "attempt" | "attempts" => {
             Some(Effect::Wish)
         }
-        "proposal" | "proposals" | "likely" | "able" | "free" | "right" | "way" | "need" | "call"
-        | "calls" | "request" | "demand" | "demands" | "appeal" | "intention" | "unlikely" | "possible"
-        | "pressure" => Some(Effect::Hypothetical),
+        "call" | "calls" | "request" | "requests" | "demand" | "demands" | "appeal" | "appeals" => {
+            Some(Effect::Other)
+        }
+        "proposal" | "proposals" | "likely" | "able" | "free" | "right" | "way" | "need" | "intention"
+        | "unlikely" | "possible" | "pressure" => Some(Effect::Hypothetical),
         "unwilling" | "unable" | "failure" => Some(Effect::Undone),
         _ => None,
     }

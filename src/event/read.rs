@@ -15,7 +15,7 @@ use super::phrase::{Party, Side};
 use super::speaker::{self, Speaker};
 use super::state::{self, FoundState};
 use super::status::{self, Present};
-use super::syntax;
+use super::syntax::{self, Told};
 use super::words::{self, Word};
 use super::{Event, EventKind, Grounds, Knowledge, Lexicon, Modality, Reading, date, merge, modality};
 use crate::actor::{self, ActorId, Mention};
@@ -105,13 +105,19 @@ fn events(source: &Source<'_>, article: &Article) -> (Vec<Event>, Vec<Candidate>
     };
     let (mut events, mut candidates) = (Vec::new(), Vec::new());
     let mut before: Vec<Party> = Vec::new();
+    let mut told: Vec<(usize, Told)> = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let predicates = clause::predicates(words, source.lexicon);
         let scene = Scene { words, predicates: &predicates, lexicon: source.lexicon, before: &before };
-        let tree = tree_scene(source, sentence, &before);
-        let context = Context { source, sentence, present, scene: &scene, tree: &tree };
+        told.retain(|(place, _)| place + ECHO >= sentence);
+        told.drain(..told.len().saturating_sub(MOST_TOLD));
+        let recent: Vec<Told> = told.iter().map(|(_, told)| told.clone()).collect();
+        let tree = tree_scene(source, sentence, (&before, &recent));
+        let sport = tells_of_sport(words);
+        let context = Context { source, sentence, present, scene: &scene, tree: &tree, sport };
         let found = context.events();
         candidates.extend(context.candidates(&found).into_iter().map(|c| c.shifted(events.len())));
+        told.extend(found.iter().filter(|event| !event.negated).map(|event| (sentence, told_by(event))));
         events.extend(found);
         before = subject_to_carry(&scene, &source.document.sentences, sentence);
     }
@@ -129,12 +135,27 @@ fn sentence_words<'a>(source: &Source<'a>, sentence: usize) -> Vec<Word<'a>> {
     words::words(source.text, source.document.tokens_of(sentence), mentions, source.lexicon)
 }
 
-fn tree_scene<'a>(source: &Source<'a>, sentence: usize, before: &'a [Party]) -> syntax::Scene<'a> {
+/// How many sentences back an answer can point.
+const ECHO: usize = 3;
+
+/// The most deeds that are kept for that.
+const MOST_TOLD: usize = 32;
+
+fn told_by(event: &Event) -> Told {
+    Told { source: event.source.clone(), kind: event.kind, target: event.target.clone() }
+}
+
+fn tree_scene<'a>(
+    source: &Source<'a>,
+    sentence: usize,
+    (before, told): (&'a [Party], &'a [Told]),
+) -> syntax::Scene<'a> {
     let whole = &source.document.sentences[sentence];
     let sentence = syntax::Sentence {
         tokens: whole.first_token..whole.end_token,
         mentions: mentions_of(source, sentence),
         before,
+        told,
     };
     syntax::Scene::new(source.text, source.document, (source.lexicon, source.trace), sentence)
 }
@@ -155,6 +176,8 @@ struct Context<'a> {
     present: Present,
     scene: &'a Scene<'a>,
     tree: &'a syntax::Scene<'a>,
+    /// Whether the sentence tells of sport.
+    sport: bool,
 }
 
 /// What an event stands on, before its parties are paired.
@@ -405,14 +428,29 @@ impl Context<'_> {
         let kind = draft.outcome.kind;
         // A promise or a refusal has a direction, whatever the deed would have had.
         let reciprocal = both_ways && kind == draft.row.kind;
+        let fallback = draft.grounds == Grounds::Fallback;
+        let away = self.source.trace.is_governed_away(draft.cues.first()).filter(|_| fallback);
+        if let Some(block) = away {
+            return blocked(block);
+        }
+        if self.sport && can_be_played(draft) {
+            return blocked(Block::Sport);
+        }
         let same = |event: &Event| {
             let forward = event.source == source.actor && event.target == target.actor;
             let backward = event.source == target.actor && event.target == source.actor;
-            let told = event.kind == kind
-                || draft.grounds == Grounds::Fallback && event.cue_spans.first() == draft.cues.first();
+            let told = event.kind == kind || fallback && event.cue_spans.first() == draft.cues.first();
             told && (forward || backward && (reciprocal || event.reciprocal))
         };
-        if events.iter().any(same) {
+        // Where the tree tells what a word does, the order of words adds nobody who does it too.
+        let in_tree = |event: &Event| {
+            let acts = event.source == source.actor || event.reciprocal && event.target == source.actor;
+            fallback
+                && !acts
+                && event.grounds != Grounds::Fallback
+                && event.cue_spans.first() == draft.cues.first()
+        };
+        if events.iter().any(|event| same(event) || in_tree(event)) {
             return blocked(Block::Told);
         }
         let made = || TryOutcome::Made(source.actor.clone(), kind, target.actor.clone());
@@ -474,6 +512,72 @@ impl Context<'_> {
         speaker::of_sentence(self.scene, self.source.text)
     }
 }
+
+/// "Norway beat India in the final": who plays has no quarrel. Statesmen can meet at a match.
+fn tells_of_sport(words: &[Word<'_>]) -> bool {
+    let says = |wanted: &[&str]| words.iter().any(|word| word.mention.is_none() && word.is(wanted));
+    let final_match = words
+        .windows(3)
+        .any(|three| three[0].is(&["the"]) && three[1].is(&["final", "finals"]) && !three[2].is_nominal());
+    (final_match || says(SPORT)) && !says(STATESMEN)
+}
+
+/// Whether a deed has words that are those of a match too.
+fn can_be_played(draft: &Draft<'_>) -> bool {
+    matches!(draft.row.kind, EventKind::Assault | EventKind::Consult | EventKind::Retreat)
+        && !matches!(draft.grounds, Grounds::Noun | Grounds::State)
+}
+
+/// Words of sport.
+const SPORT: &[&str] = &[
+    "semi-final",
+    "semi-finals",
+    "semifinal",
+    "semifinals",
+    "quarter-final",
+    "quarter-finals",
+    "quarterfinal",
+    "quarterfinals",
+    "goalkeeper",
+    "referee",
+    "midfielder",
+    "wicket",
+    "wickets",
+    "innings",
+    "goalless",
+    "cup",
+    "championship",
+    "tournament",
+    "rugby",
+    "tennis",
+    "sets",
+    "forwards",
+    "half-time",
+    "play-off",
+    "coach",
+];
+
+/// Words of those who can meet at a match.
+const STATESMEN: &[&str] = &[
+    "president",
+    "minister",
+    "ministers",
+    "ambassador",
+    "envoy",
+    "king",
+    "queen",
+    "emir",
+    "chancellor",
+    "official",
+    "officials",
+    "leaders",
+    "leader",
+    "diplomats",
+    "presidents",
+    "police",
+    "army",
+    "troops",
+];
 
 /// How many words of a clause are read on each side of its verb.
 const WIDEST: usize = 200;

@@ -36,7 +36,7 @@ pub(super) fn says_history(words: &[Word<'_>], present: Present) -> bool {
         let past = |wanted: &[&str]| before.is_some_and(|before| before.is(wanted));
         match word.lower.as_str() {
             "ago" => past(&["decades", "centuries", "generations"]) || years_ago(words, place),
-            "century" | "centuries" => !past(&["this", "21st"]),
+            "century" | "centuries" => !past(&["this", "21st", "for"]),
             "war" if word.capital => is_named_war(words, place),
             _ => decade(word).is_some_and(|year| present.is_past(Date::year(year + 9))),
         }

@@ -233,7 +233,7 @@ impl<'a> CandidateRow<'a> {
             status: event.map(|event| event.status().name()),
             blocked: block.map(Block::name),
             blocked_by: match block {
-                Some(Block::Governed(span)) => Some(chars(span)),
+                Some(Block::Governed(span) | Block::Fate(span)) => Some(chars(span)),
                 _ => None,
             },
         }

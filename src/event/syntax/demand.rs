@@ -1,4 +1,5 @@
-//! "Chad says that Niger must leave the wells": a demand in the words of a statement.
+//! "Chad says that Niger must leave the wells", "Chad wants Niger to leave": a demand in the words of a
+//! statement or a wish.
 //!
 //! Read: a clause under a verb of saying whose verb has "must", "should" or "needs to" and whose subject
 //! is another than the speaker. Must not match: "Chad says that it must leave". Known to miss: demands
@@ -13,16 +14,17 @@ use crate::language::{Label, Tag};
 
 /// The demand that the verb of a clause tells.
 pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
-    if scene.label(verb) != Label::ClauseComplement
-        || subject::is_passive(scene, verb)
-        || !obliges(scene, verb)
-    {
+    if scene.label(verb) != Label::ClauseComplement || subject::is_passive(scene, verb) {
         return None;
     }
-    let saying = scene.head(verb).filter(|head| subject::says(scene, *head))?;
+    let demands = |head: &usize| {
+        subject::says(scene, *head) && obliges(scene, verb)
+            || scene.is(*head, &["want"]) && !scene.is(verb, WISHED) && subject::has_to(scene, verb)
+    };
+    let saying = scene.head(verb).filter(demands)?;
     let sources = subject::of(scene, saying, Side::Source);
     let targets = subject::of(scene, verb, Side::Source);
-    let row = scene.lexicon.first_row("demand")?;
+    let row = scene.lexicon.verb_row("demand")?;
     let governed = match govern::climb(scene, saying, row) {
         Ok(governed) => governed,
         Err(block) => {
@@ -54,6 +56,12 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         clause: saying,
     })
 }
+
+/// What one wants of another without asking it: "wants Chad to win".
+const WISHED: &[&str] = &[
+    "be", "become", "play", "win", "succeed", "stay", "remain", "grow", "prosper", "have", "know", "see",
+    "join", "get", "feel", "live", "fail", "lose",
+];
 
 fn obliges(scene: &Scene<'_>, verb: usize) -> bool {
     scene.children(verb).any(|child| {

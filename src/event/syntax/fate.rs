@@ -80,18 +80,42 @@ pub(super) fn under_noun(scene: &Scene<'_>, noun: usize, outcome: Outcome) -> Op
     }
 }
 
+/// "the end of aid to Chad": the parser may hang the preposition on the noun above.
+pub(super) fn prepositions_above(scene: &Scene<'_>, noun: usize) -> Vec<usize> {
+    let of = scene
+        .head(noun)
+        .filter(|of| scene.label(noun) == Label::PrepositionObject && scene.reads(*of, &["of"]));
+    let above = of.and_then(|of| scene.head(of));
+    let above = above.filter(|above| OVER.iter().any(|(word, _)| scene.is(*above, &[word])));
+    above.map_or_else(Vec::new, |above| {
+        scene
+            .children(above)
+            .filter(|child| *child > noun && scene.label(*child).is_prepositional())
+            .collect()
+    })
+}
+
 /// What the verb over a noun that is its subject makes of it: "will open", "is planned".
 pub(super) fn under_subject(scene: &Scene<'_>, verb: usize, outcome: Outcome) -> Option<Outcome> {
     let Outcome { kind, negated, modality } = outcome;
     let outcome = Outcome { kind, negated, modality: modality.max(status::of_verb(scene, verb)) };
     if !subject::is_passive(scene, verb) {
-        return Some(outcome);
+        return Some(if scene.is(verb, ENDING) { ended(outcome) } else { outcome });
     }
     match effect_of(scene, verb) {
         Some(Effect::Refuse | Effect::Stop | Effect::Undone) => Some(Outcome { negated: true, ..outcome }),
         Some(effect) => chain::apply(outcome, effect),
         None => Some(outcome),
     }
+}
+
+/// Verbs that say of their subject that it is over.
+const ENDING: &[&str] = &["end", "collapse", "expire", "lapse", "unravel", "crumble", "cease", "stop"];
+
+/// What is left of a deed that is over: a truce that ended holds no longer. Of others that ended it is
+/// told that they were.
+fn ended(outcome: Outcome) -> Outcome {
+    Outcome { negated: outcome.negated || outcome.kind == EventKind::Retreat, ..outcome }
 }
 
 /// What a verb makes of the deed of its object.

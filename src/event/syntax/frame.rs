@@ -241,6 +241,10 @@ impl<'a, 'b> Clause<'a, 'b> {
             return None;
         }
         let places = party::place(self.scene, self.verb);
+        // "deported from Sudan"
+        let from = self.scene.children(self.verb).find(|child| self.scene.reads(*child, &["from"]));
+        let from = from.and_then(|from| self.scene.object_of_preposition(from)).filter(|_| places.is_empty());
+        let places = from.map_or(places, |noun| party::read(self.scene, noun, Side::Target));
         (!places.is_empty()).then_some(places)
     }
 
@@ -338,6 +342,9 @@ impl<'a, 'b> Clause<'a, 'b> {
 
     /// The parties that a noun names; "it" and "its villages" are those of the subject above.
     fn named(&self, noun: usize) -> Vec<Party> {
+        if self.is_speakers(noun) {
+            return subject::of_speaker(self.scene, self.verb, Side::Source, 0);
+        }
         let targets = party::read(self.scene, noun, Side::Target);
         let pronoun =
             self.scene.reads(noun, &["it", "them", "us"]) || party::owned_by_pronoun(self.scene, noun);
@@ -347,6 +354,12 @@ impl<'a, 'b> Clause<'a, 'b> {
             return subject::owner_above(self.scene, self.verb, &self.sources);
         }
         targets
+    }
+
+    /// "us", "our herdsmen"
+    fn is_speakers(&self, noun: usize) -> bool {
+        let ours = |child| self.scene.label(child) == Label::Possessor && self.scene.reads(child, &["our"]);
+        self.scene.reads(noun, &["us"]) || self.scene.children(noun).any(ours)
     }
 
     /// The nouns that can be the target behind a token of the frame.

@@ -101,8 +101,14 @@ fn step(scene: &Scene<'_>, below: usize, head: usize) -> Option<Step> {
     let hold = match scene.label(below) {
         Label::Conjunct if scene.is_verb(below) => Hold::Joined,
         Label::OpenComplement => open(scene, below, head),
+        // "It is not clear whether"
+        Label::ClauseComplement if opens(scene, below, &["whether", "if"]) => Hold::Condition,
         Label::ClauseComplement => Hold::Chain(reported(scene, below, head)),
         Label::AdverbClause => adverbial(scene, below),
+        Label::NounClause if has_to(scene, below) && is_ranked(scene, head) => Hold::Chain(Effect::Same),
+        Label::NounClause if has_to(scene, below) && is_taken_back(scene, head) => {
+            Hold::Chain(Effect::Refuse)
+        }
         Label::NounClause if has_to(scene, below) => {
             Hold::Chain(before_infinitive(scene, head).unwrap_or(Effect::Hypothetical))
         }
@@ -114,11 +120,33 @@ fn step(scene: &Scene<'_>, below: usize, head: usize) -> Option<Step> {
     Some(Step { hold, verb: head })
 }
 
+/// "the first state to condemn": it has done so.
+fn is_ranked(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.children(noun).any(|child| {
+        child < noun && scene.reads(child, &["first", "second", "third", "last", "latest", "only"])
+    })
+}
+
+/// "withdrew its offer to shelter"
+fn is_taken_back(scene: &Scene<'_>, noun: usize) -> bool {
+    let open = |effect| !matches!(effect, Effect::Refuse | Effect::Undone | Effect::Other);
+    let promise = before_infinitive(scene, noun).is_some_and(open);
+    let over = scene.head(noun).filter(|_| scene.label(noun) == Label::DirectObject);
+    promise && over.is_some_and(|verb| scene.is(verb, clause::TAKING_BACK))
+}
+
 fn has_to(scene: &Scene<'_>, verb: usize) -> bool {
     scene.children(verb).any(|child| child < verb && scene.tag(child) == Tag::InfinitiveTo)
 }
 
 fn effect(scene: &Scene<'_>, verb: usize, complement: Complement) -> Option<Effect> {
+    if let Some(particle) = scene.child(verb, Label::Particle) {
+        // "ruled out sending"
+        let whole = format!("{} {}", scene.lemma(verb), scene.word(particle).to_ascii_lowercase());
+        if let Some(effect) = scene.lexicon.effect(&whole, complement) {
+            return Some(effect);
+        }
+    }
     scene.verb_lemmas(verb).iter().find_map(|lemma| scene.lexicon.effect(lemma, complement))
 }
 
@@ -169,27 +197,37 @@ fn reported(scene: &Scene<'_>, below: usize, head: usize) -> Effect {
     if has_to(scene, below) {
         return effect(scene, head, Complement::To).unwrap_or(Effect::Hypothetical);
     }
-    if scene.is(head, REQUESTING) {
+    // "insisted that it had not" tells; "insisted that it be paid" asks.
+    let tells = scene.is(head, &["insist", "suggest"]) && is_told(scene, below);
+    if scene.is(head, REQUESTING) && !tells {
         return Effect::Other;
     }
     effect(scene, head, Complement::That).unwrap_or(Effect::Same)
+}
+
+/// Whether the verb of a clause has a tense.
+fn is_told(scene: &Scene<'_>, verb: usize) -> bool {
+    let helper = scene.child(verb, Label::Auxiliary).or(scene.child(verb, Label::PassiveAuxiliary));
+    scene.tag(helper.unwrap_or(verb)).is_finite()
 }
 
 /// Verbs whose clause tells what another is to do.
 const REQUESTING: &[&str] =
     &["demand", "urge", "ask", "request", "insist", "propose", "recommend", "suggest"];
 
+/// Whether one of these words opens a clause.
+fn opens(scene: &Scene<'_>, clause: usize, words: &[&str]) -> bool {
+    scene.children(clause).any(|child| {
+        child < clause
+            && matches!(scene.label(child), Label::ClauseMark | Label::AdverbModifier)
+            && scene.reads(child, words)
+    })
+}
+
 /// "after B attacked", "if B attacks", "to meet B"
 fn adverbial(scene: &Scene<'_>, below: usize) -> Hold {
-    let opens = |words: &[&str]| {
-        scene.children(below).any(|child| {
-            child < below
-                && matches!(scene.label(child), Label::ClauseMark | Label::AdverbModifier)
-                && scene.reads(child, words)
-        })
-    };
-    let open = opens(&["until"]) && scene.tag(below) != Tag::VerbPast;
-    if open || opens(&["if", "unless", "whether", "lest"]) {
+    let open = opens(scene, below, &["until"]) && scene.tag(below) != Tag::VerbPast;
+    if open || opens(scene, below, &["if", "unless", "whether", "lest"]) {
         Hold::Condition
     } else if has_to(scene, below) {
         Hold::Purpose
@@ -235,7 +273,8 @@ fn of_preposition(scene: &Scene<'_>, preposition: usize) -> Option<Step> {
             Hold::Chain(Effect::Undone)
         }
         "without" => Hold::Chain(Effect::Undone),
-        "by" | "in" | "after" | "before" | "despite" | "following" | "while" | "on" => Hold::Joined,
+        "instead" => Hold::Chain(Effect::Undone),
+        "by" | "in" | "after" | "before" | "despite" | "following" | "while" | "on" | "with" => Hold::Joined,
         "out" => Hold::Chain(Effect::Refuse),
         _ => Hold::Chain(Effect::Other),
     };

@@ -36,7 +36,7 @@ fn agreement(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
             && (scene.label(child).is_complement_clause()
                 || scene.label(child) == Label::Preposition && scene.reads(child, &["to", "on"]))
     });
-    let row = scene.lexicon.first_row("agree")?;
+    let row = scene.lexicon.verb_row("agree")?;
     let block = |block| {
         scene.block(Rule::Joint, row, verb, block);
         None

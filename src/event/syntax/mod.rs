@@ -9,6 +9,7 @@
 //! sentences that the parser reads wrongly.
 
 mod demand;
+mod echo;
 mod fate;
 mod frame;
 mod govern;
@@ -29,6 +30,7 @@ use super::{Grounds, Lexicon};
 use crate::actor::{ActorId, Mention};
 use crate::article::Span;
 use crate::language::{Document, Label, Tag};
+pub(super) use echo::Told;
 use govern::Governed;
 
 /// What belongs to one sentence.
@@ -38,6 +40,8 @@ pub(super) struct Sentence<'a> {
     pub mentions: &'a [Mention],
     /// The subject of the sentence before.
     pub before: &'a [Party],
+    /// What the sentences shortly before told.
+    pub told: &'a [Told],
 }
 
 /// One sentence with its tree and the mentions in it. Tokens are named by their index in the document.
@@ -52,6 +56,8 @@ pub(super) struct Scene<'a> {
     pub trace: &'a Trace,
     /// The subject of the sentence before, for "It" at the start.
     pub before: &'a [Party],
+    /// What the sentences shortly before told, in order.
+    pub told: &'a [Told],
     /// The mention that covers each token of the sentence.
     mentions: Vec<Option<&'a Mention>>,
     /// "according", if it stands in the sentence.
@@ -85,6 +91,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let mut taken = vec![false; scene.tokens.len()];
     for verb in scene.tokens.clone().filter(|token| scene.is_verb(*token)) {
         let found = frame::find(scene, verb).into_iter().chain(demand::find(scene, verb));
+        let found = found.chain(echo::find(scene, verb));
         for finding in found {
             for cue in &finding.cues {
                 taken[cue - scene.tokens.start] = true;
@@ -111,7 +118,7 @@ impl<'a> Scene<'a> {
         (lexicon, trace): (&'a Lexicon, &'a Trace),
         sentence: Sentence<'a>,
     ) -> Self {
-        let Sentence { tokens, mentions, before } = sentence;
+        let Sentence { tokens, mentions, before, told } = sentence;
         let mut next = mentions.iter().peekable();
         let covers = |token: usize| {
             let span = document.tokens[token].span;
@@ -121,7 +128,7 @@ impl<'a> Scene<'a> {
         let mentions = tokens.clone().map(covers).collect();
         let clauses = &document.clauses;
         let mut scene =
-            Self { text, document, clauses, tokens, lexicon, trace, before, mentions, according: None };
+            Self { text, document, clauses, tokens, lexicon, trace, before, told, mentions, according: None };
         scene.according = scene.tokens.clone().find(|token| scene.reads(*token, &["according"]));
         scene
     }

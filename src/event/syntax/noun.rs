@@ -164,7 +164,7 @@ impl Deed<'_, '_> {
         let Behind { targets, between, by } = behind;
         let sources = if owners.is_empty() { by } else { owners };
         let pairs = self.row.reciprocal || self.takes("with");
-        if between && self.takes("between") {
+        if between && self.takes("between") && !self.row.reciprocal {
             return self.by_a_third(sources, targets);
         }
         if let Some(received) = self.received(&sources, &targets) {
@@ -287,7 +287,7 @@ impl Deed<'_, '_> {
 }
 
 /// Verbs that answer what another has said or asked.
-const ANSWERS: &[&str] =
+pub(super) const ANSWERS: &[&str] =
     &["reject", "deny", "dismiss", "refuse", "rebuff", "decline", "spurn", "refute", "ignore"];
 
 /// "Chad denied Malian charges": Mali has charged Chad.
@@ -335,7 +335,7 @@ fn undone(
     (owners, behind): (&[Party], Behind),
 ) -> Result<Finding, Block> {
     let taken = Block::Governed(scene.span(verb));
-    let effect = fate::effect_of(scene, verb).ok_or(taken)?;
+    let effect = fate::effect_of(scene, verb).ok_or(Block::Fate(scene.span(verb)))?;
     let sources = fate::undoer(scene, verb, owners);
     let mut targets = if behind.between { Vec::new() } else { behind.targets };
     if targets.is_empty() && row.kind == EventKind::Assault {
@@ -442,7 +442,10 @@ impl Behind {
     fn of(scene: &Scene<'_>, noun: usize, prepositions: &[String]) -> Self {
         let mut behind = Self { targets: Vec::new(), between: false, by: Vec::new() };
         let hanging = scene.children(noun).filter(|child| *child > noun);
-        let own: Vec<usize> = hanging.filter(|child| scene.label(*child).is_prepositional()).collect();
+        let mut own: Vec<usize> = hanging.filter(|child| scene.label(*child).is_prepositional()).collect();
+        if own.is_empty() {
+            own = fate::prepositions_above(scene, noun);
+        }
         let loose = own.is_empty().then(|| loose_preposition(scene, noun)).flatten();
         for preposition in own.into_iter().chain(loose) {
             let Some(object) = scene.object_of_preposition(preposition) else { continue };

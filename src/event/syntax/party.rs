@@ -141,7 +141,22 @@ pub(super) fn one(scene: &Scene<'_>, head: usize, side: Side, depth: usize) -> V
         let person = mention.kind == MentionKind::Leader;
         let former = manner.former && side == Side::Source && !person;
         let crowd = manner.crowd || is_people(mention, scene, head);
-        return if former { Vec::new() } else { vec![party(mention, actor, crowd)] };
+        let mut parties = vec![party(mention, actor, crowd)];
+        if mention.kind == MentionKind::Epithet {
+            // "the two sides": each word of it names one.
+            let others =
+                scene.children(head).filter_map(|child| scene.mention(child).zip(scene.acting(child)));
+            let others = others.filter(|(other, _)| other.kind == MentionKind::Epithet);
+            add(&mut parties, others.map(|(other, actor)| self::party(other, actor, crowd)).collect());
+        }
+        return if former { Vec::new() } else { parties };
+    }
+    // "Haiti's neighbour, the Dominican Republic": the name says who is meant.
+    if scene.is(head, STATES)
+        && let Some(other) = scene.child(head, Label::Apposition)
+        && scene.acting(other).is_some()
+    {
+        return one(scene, other, side, depth + 1);
     }
     let owners = owners(scene, head, depth);
     if !owners.is_empty() {
@@ -310,6 +325,7 @@ fn behind(scene: &Scene<'_>, head: usize, side: Side, depth: usize, manner: &Man
             _ if scene.reads(preposition, &["in"]) => scene.is(head, CIVIL),
             Side::Source if scene.reads(preposition, &["of"]) && scene.is(head, GROUPS) => true,
             Side::Source if scene.reads(preposition, &["including"]) => scene.is(head, STATES),
+            Side::Source if scene.reads(preposition, &["for"]) => scene.is(head, SPEAKERS),
             Side::Source => (manner.acts() || manner.crowd) && scene.reads(preposition, &["of", "from"]),
             Side::Target => {
                 scene.reads(preposition, &["from", "by", "including", "between"])
@@ -331,11 +347,38 @@ fn behind(scene: &Scene<'_>, head: usize, side: Side, depth: usize, manner: &Man
             add(&mut found, parties);
         }
         if !found.is_empty() {
-            return found;
+            return with_joined(scene, (head, preposition), side, depth, found);
         }
     }
     Vec::new()
 }
+
+/// "the ministers of Laos and of Vietnam": the same preposition, said again.
+fn with_joined(
+    scene: &Scene<'_>,
+    (head, preposition): (usize, usize),
+    side: Side,
+    depth: usize,
+    mut found: Vec<Party>,
+) -> Vec<Party> {
+    let joins = |token: usize| {
+        token > scene.tokens.start
+            && scene.reads(token - 1, &["and"])
+            && scene.lemma(token) == scene.lemma(preposition)
+    };
+    let hanging = scene.children(head).chain(scene.children(preposition));
+    for again in hanging.filter(|child| *child > preposition && joins(*child)) {
+        if let Some(object) = scene.object_of_preposition(again) {
+            let more = one(scene, object, Side::Target, depth + 1);
+            let crowd = found.iter().any(|party| party.crowd) && side == Side::Source;
+            add(&mut found, more.into_iter().map(|party| Party { crowd, ..party }).collect());
+        }
+    }
+    found
+}
+
+/// Those who speak for others: "a spokesman for the ministry".
+const SPEAKERS: &[&str] = &["spokesman", "spokeswoman", "spokesperson", "envoy", "negotiator"];
 
 /// Words for states, which "including" names.
 const STATES: &[&str] =
@@ -348,8 +391,21 @@ const GROUPS: &[&str] = &[
 ];
 
 /// Those who act for the state in whose land they stand: "police in Peru".
-const CIVIL: &[&str] =
-    &["government", "police", "court", "judge", "prosecutor", "authority", "official", "lawmaker", "customs"];
+const CIVIL: &[&str] = &[
+    "government",
+    "police",
+    "court",
+    "judge",
+    "prosecutor",
+    "authority",
+    "official",
+    "lawmaker",
+    "customs",
+    "army",
+    "military",
+    "ministry",
+    "parliament",
+];
 
 /// The span from the first to the last word of a noun phrase.
 pub(super) fn span(scene: &Scene<'_>, noun: usize) -> Span {

@@ -25,9 +25,16 @@ pub(super) fn is_shared(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// The subject that hangs on a verb itself.
 pub(super) fn own(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    scene
+    let mut subjects = scene
         .children(verb)
-        .find(|child| matches!(scene.label(*child), Label::NominalSubject | Label::PassiveSubject))
+        .filter(|child| matches!(scene.label(*child), Label::NominalSubject | Label::PassiveSubject));
+    let first = subjects.next()?;
+    // "Syria's ally Iran attacked": of two the name says who.
+    let named = |subject: &usize| scene.acting(*subject).is_some() && *subject < verb;
+    if named(&first) || scene.tag(first).is_pronoun() || scene.tag(first).is_wh_word() {
+        return Some(first);
+    }
+    Some(subjects.find(named).unwrap_or(first))
 }
 
 /// Whether a verb is passive.
@@ -88,6 +95,10 @@ fn climb(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party>
         Label::Conjunct | Label::AdverbClause | Label::ClauseComplement => above(clause_verb(scene, head)),
         Label::OpenComplement => controller(scene, head, side, depth),
         Label::NounClause => of_noun_clause(scene, verb, head, side, depth),
+        Label::RelativeClause if has_to(scene, verb) && scene.label(head).is_predicate() => {
+            // "was the first state to condemn"
+            scene.head(head).map_or_else(Vec::new, above)
+        }
         Label::RelativeClause => party::read(scene, head, side),
         Label::PrepositionComplement => of_preposition(scene, head, side, depth),
         _ => Vec::new(),
@@ -109,14 +120,18 @@ fn controller(scene: &Scene<'_>, head: usize, side: Side, depth: usize) -> Vec<P
     climb(scene, clause_verb(scene, head), side, depth + 1)
 }
 
+/// Whether a verb has "to" before it.
+pub(super) fn has_to(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.children(verb).any(|child| scene.tag(child) == Tag::InfinitiveTo)
+}
+
 fn governs_object(scene: &Scene<'_>, verb: usize) -> bool {
     scene.verb_lemmas(verb).iter().any(|lemma| scene.lexicon.effect(lemma, Complement::Object).is_some())
 }
 
 /// "troops attacking", "a plan to attack"
 fn of_noun_clause(scene: &Scene<'_>, verb: usize, noun: usize, side: Side, depth: usize) -> Vec<Party> {
-    let infinitive = scene.children(verb).any(|child| scene.tag(child) == Tag::InfinitiveTo);
-    if !infinitive {
+    if !has_to(scene, verb) {
         let parties = party::read(scene, noun, side);
         let above = scene.head(noun).filter(|head| scene.is_verb(*head));
         // "issued a statement criticising": who issued it does.
@@ -131,7 +146,9 @@ fn of_noun_clause(scene: &Scene<'_>, verb: usize, noun: usize, side: Side, depth
         return owners;
     }
     match scene.head(noun) {
-        Some(head) if scene.is_verb(head) => climb(scene, head, side, depth + 1),
+        Some(head) if scene.is_verb(head) || scene.label(noun).is_predicate() => {
+            climb(scene, head, side, depth + 1)
+        }
         _ => Vec::new(),
     }
 }
@@ -139,6 +156,9 @@ fn of_noun_clause(scene: &Scene<'_>, verb: usize, noun: usize, side: Side, depth
 /// "accused B of shelling": B did; "thanked by sending": who thanked did.
 fn of_preposition(scene: &Scene<'_>, preposition: usize, side: Side, depth: usize) -> Vec<Party> {
     let Some(head) = scene.head(preposition) else { return Vec::new() };
+    // "stopped short of accusing"
+    let short = scene.head(head).filter(|_| scene.reads(head, &["short", "instead"]));
+    let head = short.unwrap_or(head);
     if !scene.is_verb(head) {
         return party::owners(scene, head, 0);
     }
@@ -200,8 +220,8 @@ fn antecedent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     None
 }
 
-/// "We welcome", said in a quote: who is quoted.
-fn of_speaker(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party> {
+/// "We welcome", "attacked us", said in a quote: who is quoted.
+pub(super) fn of_speaker(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party> {
     let above = scene.document.tree.ancestors(verb).take(DEPTH);
     let mut saying = above.filter(|head| scene.is_verb(*head) && says(scene, *head));
     saying.next().map_or_else(Vec::new, |head| climb(scene, head, side, depth + 1))
@@ -223,7 +243,8 @@ fn of_pronoun(scene: &Scene<'_>, pronoun: usize, verb: usize, side: Side, depth:
     }
     let mut below = verb;
     for above in scene.document.tree.ancestors(verb).take(DEPTH) {
-        if matches!(scene.label(below), Label::RelativeClause | Label::NounClause) {
+        let alone = scene.reads(pronoun, &["it"]) && scene.label(below) == Label::RelativeClause;
+        if matches!(scene.label(below), Label::RelativeClause | Label::NounClause) && !alone {
             return Vec::new();
         }
         if scene.is_verb(above) && own(scene, above).is_some_and(|other| other != pronoun) {

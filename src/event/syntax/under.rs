@@ -34,12 +34,13 @@ fn governed(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     let lemma = match govern::effect_on(scene, verb)? {
         Effect::Refuse => "refuse",
         Effect::Threaten => "threaten",
+        Effect::Promise if scene.is(verb, HOSTILE) => "threaten",
         Effect::Promise => "agree",
         // "is ready to" promises more than "tried to".
         Effect::Wish if !scene.tag(governor).is_verb() => "agree",
         _ => return None,
     };
-    let row = scene.lexicon.first_row(lemma)?;
+    let row = scene.lexicon.verb_row(lemma)?;
     let sources = subject::of(scene, verb, Side::Source);
     let blocked = |block| {
         scene.block(Rule::Under, row, governor, block);
@@ -66,6 +67,29 @@ fn governed(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         clause,
     })
 }
+
+/// What is promised to nobody's good: "vowed to respond to".
+const HOSTILE: &[&str] = &[
+    "respond",
+    "retaliate",
+    "react",
+    "answer",
+    "punish",
+    "avenge",
+    "confront",
+    "counter",
+    "fight",
+    "resist",
+    "crush",
+    "hit",
+    "strike",
+    "hunt",
+    "isolate",
+    "oppose",
+    "block",
+    "pursue",
+    "repel",
+];
 
 /// The verb over an adjective: "is ready to".
 fn finite(scene: &Scene<'_>, governor: usize) -> usize {
