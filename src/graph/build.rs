@@ -26,7 +26,7 @@ pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
     }
     let all_relations = dyads.len();
     let drawn = strongest(dyads, filter);
-    let co_mentions = if filter.co_mentions { gather_co_mentions(sources) } else { Vec::new() };
+    let co_mentions = if filter.co_mentions { gather_co_mentions(sources, filter) } else { Vec::new() };
     assemble(sources, drawn, co_mentions, all_relations)
 }
 
@@ -37,7 +37,7 @@ pub(super) fn events_in<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<FoundE
         for (index, event) in reading.events.iter().enumerate() {
             let date = date_of(article, event);
             let hidden = sources.hidden.contains(&event.source) || sources.hidden.contains(&event.target);
-            if !hidden && filter.lets_through(event, date) {
+            if !hidden && filter.lets_through(article, event, date) {
                 let first = told.insert(event.number);
                 found.push(FoundEvent { article, reading, index, event, date, first });
             }
@@ -128,7 +128,11 @@ fn strongest<'a>(
             let counts = gathered.counting.counts();
             (dyad, gathered, counts)
         })
-        .filter(|(.., counts)| counts.sentences >= filter.min_sentences)
+        .filter(|(.., counts)| {
+            counts.sentences >= filter.min_sentences
+                && counts.articles >= filter.min_articles
+                && counts.sources >= filter.min_sources
+        })
         .collect();
     // Stable: equals stay in the order of their ids.
     kept.sort_by_key(|(.., counts)| Reverse((counts.sentences, counts.articles, counts.sources)));
@@ -137,9 +141,10 @@ fn strongest<'a>(
 }
 
 /// Pairs of acting mentions in one sentence that has no event between the two, of any status.
-fn gather_co_mentions(sources: Sources<'_>) -> Vec<(Dyad<'_>, Counts)> {
+fn gather_co_mentions<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<(Dyad<'a>, Counts)> {
     let mut pairs: BTreeMap<Dyad<'_>, Counting<'_>> = BTreeMap::new();
-    for (article, reading) in in_order(sources) {
+    let read = in_order(sources);
+    for (article, reading) in read.into_iter().filter(|(article, _)| filter.lets_outlet_through(article)) {
         let told: BTreeSet<_> = reading
             .events
             .iter()
@@ -148,7 +153,8 @@ fn gather_co_mentions(sources: Sources<'_>) -> Vec<(Dyad<'_>, Counts)> {
                 [(place, &event.source, &event.target), (place, &event.target, &event.source)]
             })
             .collect();
-        for (place, named) in named_by_sentence(sources, reading) {
+        for (place, mut named) in named_by_sentence(sources, reading) {
+            named.retain(|actor| filter.lets_actor_through(actor));
             for (i, &a) in named.iter().enumerate() {
                 for &b in named.iter().skip(i + 1).filter(|&&b| !told.contains(&(place, a, b))) {
                     pairs.entry((a, b)).or_default().add(article, place.0, place.1);

@@ -1,8 +1,11 @@
-//! What the picture shows: types, dates, strength, statuses.
+//! What the picture shows: types, dates, strength, statuses, outlets, actors.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Date;
+use crate::actor::ActorId;
+use crate::article::{Article, Date};
 use crate::event::{Event, KindSet, Modality};
 
 /// What the picture shows. Saved with the session.
@@ -19,6 +22,16 @@ pub struct Filter {
     pub undated: bool,
     /// Sentences that a relation needs.
     pub min_sentences: u32,
+    /// Articles that a relation needs.
+    pub min_articles: u32,
+    /// Independent sources that a relation needs.
+    pub min_sources: u32,
+    /// Only articles of these outlets count; empty for all.
+    pub outlets: BTreeSet<String>,
+    /// Only relations between these actors are drawn; empty for all.
+    pub among: BTreeSet<ActorId>,
+    /// Kinds of actors that are left out.
+    pub without: BTreeSet<ActorSort>,
     /// At most this many relations are drawn, the strongest first; `None` for all.
     pub strongest: Option<usize>,
     /// Whether claims count too.
@@ -31,6 +44,43 @@ pub struct Filter {
     pub co_mentions: bool,
 }
 
+/// What an actor is, as far as its id tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorSort {
+    /// A country or a territory.
+    Country,
+    /// An organisation.
+    Organisation,
+    /// An armed group, a party, a person.
+    Other,
+}
+
+impl ActorSort {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Country, Self::Organisation, Self::Other];
+
+    /// The sort of an actor.
+    #[must_use]
+    pub fn of(actor: &ActorId) -> Self {
+        match actor.as_str().split_once(':') {
+            None | Some(("area", _)) => Self::Country,
+            Some(("org", _)) => Self::Organisation,
+            Some(_) => Self::Other,
+        }
+    }
+
+    /// In the plural, as a filter names it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Country => "countries and territories",
+            Self::Organisation => "organisations",
+            Self::Other => "groups and persons",
+        }
+    }
+}
+
 impl Default for Filter {
     fn default() -> Self {
         Self {
@@ -39,6 +89,11 @@ impl Default for Filter {
             until: None,
             undated: true,
             min_sentences: 1,
+            min_articles: 1,
+            min_sources: 1,
+            outlets: BTreeSet::new(),
+            among: BTreeSet::new(),
+            without: BTreeSet::new(),
             strongest: None,
             claimed: false,
             historical: false,
@@ -55,10 +110,29 @@ impl Filter {
         Self { from: None, until: None, ..self.clone() }
     }
 
-    /// Whether an event that happened then counts.
+    /// Whether an event of an article that happened then counts.
     #[must_use]
-    pub fn lets_through(&self, event: &Event, date: Option<Date>) -> bool {
-        self.kinds.contains(event.kind) && self.lets_status_through(event) && self.lets_date_through(date)
+    pub fn lets_through(&self, article: &Article, event: &Event, date: Option<Date>) -> bool {
+        self.kinds.contains(event.kind)
+            && self.lets_status_through(event)
+            && self.lets_date_through(date)
+            && self.lets_outlet_through(article)
+            && self.lets_actor_through(&event.source)
+            && self.lets_actor_through(&event.target)
+    }
+
+    /// Whether articles of its outlet count.
+    #[must_use]
+    pub fn lets_outlet_through(&self, article: &Article) -> bool {
+        let outlet = || article.outlet.as_ref().map_or("", |outlet| outlet.value.trim());
+        self.outlets.is_empty() || self.outlets.contains(outlet())
+    }
+
+    /// Whether an actor is drawn.
+    #[must_use]
+    pub fn lets_actor_through(&self, actor: &ActorId) -> bool {
+        (self.among.is_empty() || self.among.contains(actor))
+            && (self.without.is_empty() || !self.without.contains(&ActorSort::of(actor)))
     }
 
     fn lets_status_through(&self, event: &Event) -> bool {

@@ -23,7 +23,7 @@ use crate::event::{Event, Reading};
 pub use balance::{Balance, Triad};
 pub use bloc::{Bloc, Blocs};
 pub use compare::{Change, Turn, compare};
-pub use filter::Filter;
+pub use filter::{ActorSort, Filter};
 pub use measure::Measure;
 pub use search::{Found, FoundSentence, SearchIndex};
 

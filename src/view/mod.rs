@@ -18,6 +18,7 @@ pub mod notice;
 pub mod number;
 pub mod palette;
 pub mod search;
+pub mod sheets;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
@@ -129,6 +130,8 @@ pub struct ViewState {
     pub passage: Option<Passage>,
     /// Unfolded panels.
     pub panels: Panels,
+    /// What stands in the middle: the map or another view.
+    pub sheets: sheets::Sheets,
     /// Camera, hover and drag of the map.
     pub map: map::MapView,
     /// Search and scroll of the list of articles.
@@ -202,7 +205,7 @@ pub fn ui(
             if state.panels.timeline {
                 timeline::timeline_ui(ui, workspace, state, commands);
             }
-            map::map_ui(ui, workspace, state, commands);
+            sheets::sheets_ui(ui, workspace, state, commands);
         }
     }
     palette::palette_ui(ui, workspace, status, state, commands);

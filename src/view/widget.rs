@@ -82,26 +82,39 @@ pub fn tabs(ui: &mut Ui, tabs: &[(&str, usize)], open: &mut usize) {
     let strip = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 32.0));
     let mut left = strip.left() + space::M;
     for (index, (words, count)) in tabs.iter().enumerate() {
-        let width = tab(ui, pos2(left, strip.top()), words, *count, index, open);
+        let width = tab(ui, pos2(left, strip.top()), words, Some(*count), index, open);
         left += width + space::L;
     }
     ui.allocate_rect(strip, Sense::hover());
     theme::hairline(ui);
 }
 
-fn tab(ui: &Ui, at: Pos2, words: &str, count: usize, index: usize, open: &mut usize) -> f32 {
+/// A row of tabs without counts.
+pub fn plain_tabs(ui: &mut Ui, tabs: &[&str], open: &mut usize) {
+    let strip = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 31.0));
+    let mut left = strip.left() + space::M;
+    for (index, words) in tabs.iter().enumerate() {
+        left += tab(ui, pos2(left, strip.top()), words, None, index, open) + space::L;
+    }
+    ui.allocate_rect(strip, Sense::hover());
+}
+
+fn tab(ui: &Ui, at: Pos2, words: &str, count: Option<usize>, index: usize, open: &mut usize) -> f32 {
     let palette = theme::palette(ui);
     let chosen = index == *open;
     let ink = color(if chosen { palette.text } else { palette.second_text });
     let face = if chosen { Face::Medium } else { Face::Regular };
     let second = color(palette.second_text);
     let name = ui.painter().layout_no_wrap(words.to_owned(), font(face, size::BODY), ink);
-    let number = ui.painter().layout_no_wrap(grouped(count), body(), second);
-    let width = name.size().x + space::XS + number.size().x;
+    let number = count.map_or_else(String::new, grouped);
+    let said = format!("{words} {number}");
+    let number = ui.painter().layout_no_wrap(number, body(), second);
+    let gap = if count.is_some() { space::XS } else { 0.0 };
+    let width = name.size().x + gap + number.size().x;
     let rect = Rect::from_min_size(at, vec2(width, 32.0));
     let id = ui.scope_id().with(("tab", index));
     let response = ui.interact(rect.expand2(vec2(6.0, 0.0)), id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, format!("{words} {count}")));
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, said.trim_end()));
     let middle = rect.center().y - 1.0;
     let number_at = pos2(rect.left() + name.size().x + space::XS, middle - 0.5 * number.size().y);
     ui.painter().galley(pos2(rect.left(), middle - 0.5 * name.size().y), name, ink);

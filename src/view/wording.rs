@@ -18,7 +18,7 @@ pub fn direction(workspace: &Workspace, event: &Event) -> String {
 #[must_use]
 pub fn in_map(workspace: &Workspace, article: &Article, event: &Event) -> bool {
     let choices = &workspace.session().choices;
-    choices.filter.lets_through(event, graph::date_of(article, event))
+    choices.filter.lets_through(article, event, graph::date_of(article, event))
         && !choices.hidden.contains(&event.source)
         && !choices.hidden.contains(&event.target)
 }

@@ -17,6 +17,8 @@ mod reading;
 #[cfg(feature = "gui")]
 mod session;
 #[cfg(feature = "gui")]
+mod sheets;
+#[cfg(feature = "gui")]
 mod story;
 // Without the window no test draws a workspace.
 #[cfg_attr(not(feature = "gui"), allow(dead_code))]

@@ -177,6 +177,10 @@ mod tests {
             from: Date::day(1956, 7, 26),
             until: Some(Date::year(1957)),
             strongest: Some(40),
+            min_sources: 2,
+            outlets: ["Northern Wire".to_owned()].into(),
+            among: [kenya.clone(), brazil.clone()].into(),
+            without: [crate::graph::ActorSort::Other].into(),
             ..Filter::default()
         };
         let choices = Choices {

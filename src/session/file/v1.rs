@@ -15,7 +15,7 @@ use super::{FORMAT, FileError, Loaded};
 use crate::actor::ActorId;
 use crate::article::{Article, ArticleId, Date, Format, Origin, Place, SharedArticle, Sourced};
 use crate::event::{EventKind, Knowledge, Reading};
-use crate::graph::Filter;
+use crate::graph::{ActorSort, Filter};
 use crate::layout::Point;
 use crate::session::{Camera, Choices, Session};
 
@@ -113,6 +113,25 @@ struct FilterV1 {
     historical: bool,
     hypothetical: bool,
     co_mentions: bool,
+    // Written only where they are set, so that files without them are as before.
+    #[serde(skip_serializing_if = "is_one")]
+    min_articles: u32,
+    #[serde(skip_serializing_if = "is_one")]
+    min_sources: u32,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    outlets: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    among: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    without: BTreeSet<SortV1>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SortV1 {
+    Country,
+    Organisation,
+    Other,
 }
 
 /// x and y.
@@ -431,6 +450,11 @@ impl From<&Filter> for FilterV1 {
             historical,
             hypothetical,
             co_mentions,
+            min_articles,
+            min_sources,
+            outlets,
+            among,
+            without,
         } = filter;
         Self {
             kinds: kinds.iter().map(KindV1::from).collect(),
@@ -443,6 +467,11 @@ impl From<&Filter> for FilterV1 {
             historical: *historical,
             hypothetical: *hypothetical,
             co_mentions: *co_mentions,
+            min_articles: *min_articles,
+            min_sources: *min_sources,
+            outlets: outlets.clone(),
+            among: among.iter().map(ToString::to_string).collect(),
+            without: without.iter().map(|sort| SortV1::from(*sort)).collect(),
         }
     }
 }
@@ -462,8 +491,39 @@ impl TryFrom<FilterV1> for Filter {
             historical: filter.historical,
             hypothetical: filter.hypothetical,
             co_mentions: filter.co_mentions,
+            min_articles: filter.min_articles,
+            min_sources: filter.min_sources,
+            outlets: filter.outlets,
+            among: filter.among.iter().filter_map(|actor| actor_id(actor)).collect(),
+            without: filter.without.into_iter().map(ActorSort::from).collect(),
         })
     }
+}
+
+impl From<ActorSort> for SortV1 {
+    fn from(sort: ActorSort) -> Self {
+        match sort {
+            ActorSort::Country => Self::Country,
+            ActorSort::Organisation => Self::Organisation,
+            ActorSort::Other => Self::Other,
+        }
+    }
+}
+
+impl From<SortV1> for ActorSort {
+    fn from(sort: SortV1) -> Self {
+        match sort {
+            SortV1::Country => Self::Country,
+            SortV1::Organisation => Self::Organisation,
+            SortV1::Other => Self::Other,
+        }
+    }
+}
+
+/// The least number where no more is asked for.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_one(number: &u32) -> bool {
+    *number == 1
 }
 
 impl From<Camera> for CameraV1 {

@@ -1,5 +1,7 @@
 //! The row above the map: what is filtered out, a menu to filter more, and how much is drawn.
 
+use std::collections::BTreeSet;
+
 use egui::{
     Align, CornerRadius, Layout, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Slider, Stroke,
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -7,7 +9,7 @@ use egui::{
 
 use super::trail::Around;
 use crate::event::{EventKind, KindSet, Quad};
-use crate::graph::Filter;
+use crate::graph::{ActorSort, Filter};
 use crate::session::Workspace;
 use crate::view::number::grouped;
 use crate::view::theme::{
@@ -107,9 +109,19 @@ impl Chips {
             wanted.kinds = wanted.kinds.toggled(EventKind::Statement);
         }
         head(ui, "Links");
-        min_sentences_ui(ui, &mut wanted.min_sentences);
+        min_ui(ui, "sentence", &mut wanted.min_sentences);
+        min_ui(ui, "article", &mut wanted.min_articles);
+        min_ui(ui, "source", &mut wanted.min_sources);
         self.strongest_ui(ui, workspace.graph().all_relations, &mut wanted.strongest);
         checkbox(ui, &mut wanted.co_mentions, "Co-mentions, without an event");
+        head(ui, "Actors");
+        for sort in ActorSort::ALL {
+            let mut shown = !wanted.without.contains(&sort);
+            if checkbox(ui, &mut shown, &widget::sentence_case(sort.label())).changed() {
+                toggle(&mut wanted.without, sort);
+            }
+        }
+        outlets_ui(ui, workspace, &mut wanted.outlets);
         if *filter != Filter::default() {
             ui.add_space(space::XS);
             hairline(ui);
@@ -256,17 +268,44 @@ fn kind_ui(ui: &mut Ui, kind: EventKind, quad: Quad, on: bool) -> Response {
     response.on_hover_text(kind.in_words())
 }
 
-fn min_sentences_ui(ui: &mut Ui, min: &mut u32) {
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}
+
+/// The outlets of the articles, each to be left alone with others that are ticked; none ticked is all.
+fn outlets_ui(ui: &mut Ui, workspace: &Workspace, outlets: &mut BTreeSet<String>) {
+    let articles = &workspace.session().articles;
+    let all: BTreeSet<&str> = articles
+        .iter()
+        .filter_map(|article| article.outlet.as_ref().map(|outlet| outlet.value.trim()))
+        .chain(outlets.iter().map(String::as_str))
+        .collect();
+    if all.len() < 2 {
+        return;
+    }
+    let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
+    head(ui, "Only these outlets");
+    for outlet in all {
+        let mut on = outlets.contains(&outlet);
+        if checkbox(ui, &mut on, &outlet).changed() {
+            toggle(outlets, outlet);
+        }
+    }
+}
+
+fn min_ui(ui: &mut Ui, unit: &str, min: &mut u32) {
     ui.horizontal(|ui| {
         ui.label("At least");
-        if icon_button_small(ui, icon::REMOVE, "One sentence fewer").clicked() {
+        if icon_button_small(ui, icon::REMOVE, &format!("One {unit} fewer")).clicked() {
             *min = min.saturating_sub(1).max(1);
         }
         ui.label(text(Face::Tabular, size::BODY, grouped(*min as usize)));
-        if icon_button_small(ui, icon::ADD, "One sentence more").clicked() {
+        if icon_button_small(ui, icon::ADD, &format!("One {unit} more")).clicked() {
             *min = min.saturating_add(1);
         }
-        ui.label(if *min == 1 { "sentence" } else { "sentences" });
+        ui.label(if *min == 1 { unit.to_owned() } else { format!("{unit}s") });
     });
 }
 
@@ -313,6 +352,28 @@ fn active(filter: &Filter, all_relations: usize) -> Vec<Active> {
     if filter.min_sentences > 1 {
         let label = format!("{} sentences or more", grouped(filter.min_sentences as usize));
         add(label, "Links of fewer sentences are left out", &|f| f.min_sentences = 1);
+    }
+    if filter.min_articles > 1 {
+        let label = format!("{} articles or more", grouped(filter.min_articles as usize));
+        add(label, "Links of fewer articles are left out", &|f| f.min_articles = 1);
+    }
+    if filter.min_sources > 1 {
+        let label = format!("{} sources or more", grouped(filter.min_sources as usize));
+        add(label, "Links of fewer independent sources are left out", &|f| f.min_sources = 1);
+    }
+    for outlet in &filter.outlets {
+        add(format!("Only {outlet}"), "Only articles of this outlet count, and of others named here", &|f| {
+            f.outlets.remove(outlet);
+        });
+    }
+    if !filter.among.is_empty() {
+        let label = format!("Among {}", super::super::number::counted(filter.among.len(), "actor"));
+        add(label, "Only what is between these actors is drawn", &|f| f.among.clear());
+    }
+    for sort in &filter.without {
+        add(format!("Without {}", sort.label()), "Actors of this kind are left out", &|f| {
+            f.without.remove(sort);
+        });
     }
     if let Some(strongest) = filter.strongest {
         let label = format!("Strongest {} of {}", grouped(strongest), grouped(all_relations));

@@ -13,6 +13,7 @@ mod draw;
 mod interact;
 mod hover;
 mod legend;
+pub(super) mod mini;
 mod chips;
 mod sweep;
 mod trail;
@@ -134,8 +135,7 @@ impl MapView {
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     let paper = color(palette(ui).paper);
     CentralPanel::default().frame(Frame::NONE.fill(paper)).show(ui, |ui| {
-        let around = state.map.trail.now().cloned();
-        let rect = state.map.chips.ui(ui, ui.max_rect(), workspace, around.as_ref(), commands);
+        let rect = chips_ui(ui, workspace, &mut state.map, commands);
         if workspace.graph().actors.is_empty() {
             nothing_ui(ui, rect, workspace);
             return;
@@ -146,8 +146,19 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, command
     });
 }
 
+/// Draws the row of filters at the top; the part that is left.
+pub(super) fn chips_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    map: &mut MapView,
+    commands: &mut Commands,
+) -> Rect {
+    let around = map.trail.now().cloned();
+    map.chips.ui(ui, ui.max_rect(), workspace, around.as_ref(), commands)
+}
+
 /// Says why the map is empty.
-fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace) {
+pub(super) fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace) {
     let filtered = workspace.graph().all_relations > 0;
     let words = if filtered {
         "The filters leave nothing to draw"

@@ -1,0 +1,445 @@
+//! Two periods, or two outlets, side by side: the same places on both maps, what changed drawn forward,
+//! and a table of what turned, appeared, grew, shrank and vanished.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Align2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use crate::actor::ActorId;
+use crate::article::Date;
+use crate::export::palette::Palette;
+use crate::graph::{Change, Filter, RelationGraph, Turn, compare, events_in};
+use crate::layout::ribbon::{GAP, Link};
+use crate::layout::scale::{link_width, node_radius};
+use crate::layout::{Frame, Margins, Point};
+use crate::session::Workspace;
+use crate::view::lazy_list::LazyList;
+use crate::view::map::mini;
+use crate::view::number::{counted, grouped};
+use crate::view::theme::{self, Face, body_semibold, color, faded, font, palette, size, small, space};
+use crate::view::{Command, Commands, Selection, ViewState, widget};
+
+/// A change below this many sentences is drawn faint.
+const LITTLE: u32 = 2;
+const ROW: f32 = 26.0;
+
+/// What the comparison remembers.
+#[derive(Debug, Default)]
+pub(super) struct CompareView {
+    sides: Option<[Side; 2]>,
+    made_for: Option<(u64, [Side; 2])>,
+    graphs: [RelationGraph; 2],
+    changes: Vec<Change>,
+    list: LazyList,
+}
+
+/// One of the two.
+#[derive(Clone, Debug, PartialEq)]
+enum Side {
+    Period(Date, Date),
+    Outlet(String),
+}
+
+impl Side {
+    fn label(&self) -> String {
+        match self {
+            Self::Period(from, until) => format!("{} – {}", from.in_words(), until.in_words()),
+            Self::Outlet(outlet) => outlet.clone(),
+        }
+    }
+
+    fn filter(&self, filter: &Filter) -> Filter {
+        match self {
+            Self::Period(from, until) => {
+                Filter { from: Some(*from), until: Some(*until), undated: false, ..filter.clone() }
+            }
+            Self::Outlet(outlet) => Filter { outlets: [outlet.clone()].into(), ..filter.clone() },
+        }
+    }
+}
+
+impl CompareView {
+    fn prepare(&mut self, workspace: &Workspace) {
+        let Some(sides) = self.sides.clone() else { return };
+        let made_for = (workspace.revision(), sides);
+        if self.made_for.as_ref() == Some(&made_for) {
+            return;
+        }
+        let filter = &workspace.session().choices.filter;
+        self.graphs =
+            made_for.1.each_ref().map(|side| RelationGraph::new(workspace.sources(), &side.filter(filter)));
+        self.changes = compare(&self.graphs[0], &self.graphs[1]);
+        self.list = LazyList::new(vec![ROW; lines(&self.changes).len()]);
+        self.made_for = Some(made_for);
+    }
+}
+
+/// All dated events cut in two halves; `None` where fewer than two days are known.
+fn two_periods(workspace: &Workspace) -> Option<[Side; 2]> {
+    let filter = workspace.session().choices.filter.of_all_time();
+    let events = events_in(workspace.sources(), &filter);
+    let mut days: Vec<i32> = events
+        .iter()
+        .filter_map(|found| found.date)
+        .filter(|d| d.month_number().is_some())
+        .map(Date::first_day)
+        .collect();
+    days.sort_unstable();
+    let (first, last) = (*days.first()?, *days.last()?);
+    let middle = days[days.len() / 2].clamp(first + 1, last.max(first + 1));
+    if first == last {
+        return None;
+    }
+    let day = Date::from_days;
+    Some([Side::Period(day(first)?, day(middle - 1)?), Side::Period(day(middle)?, day(last)?)])
+}
+
+/// The outlets of the articles, those with more articles first.
+pub(super) fn outlets(workspace: &Workspace) -> Vec<String> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in &workspace.session().articles {
+        if let Some(outlet) = &article.outlet {
+            *count.entry(outlet.value.trim()).or_default() += 1;
+        }
+    }
+    let mut outlets: Vec<(&str, usize)> = count.into_iter().collect();
+    outlets.sort_by_key(|(_, articles)| std::cmp::Reverse(*articles));
+    outlets.into_iter().map(|(outlet, _)| outlet.to_owned()).collect()
+}
+
+/// A line of the table.
+enum Line<'a> {
+    Head(Turn, usize),
+    Change(&'a Change),
+}
+
+fn lines(changes: &[Change]) -> Vec<Line<'_>> {
+    Turn::ALL
+        .into_iter()
+        .flat_map(|turn| {
+            let group: Vec<&Change> = changes.iter().filter(|change| change.turn == turn).collect();
+            let head = (!group.is_empty()).then_some(Line::Head(turn, group.len()));
+            head.into_iter().chain(group.into_iter().map(Line::Change))
+        })
+        .collect()
+}
+
+pub(super) fn compare_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+    let ViewState { sheets, selection, .. } = state;
+    let view = &mut sheets.compare;
+    sides_ui(ui, workspace, view);
+    view.prepare(workspace);
+    let Some(sides) = view.sides.clone() else {
+        let second = color(palette(ui).second_text);
+        ui.add_space(space::L);
+        ui.vertical_centered(|ui| {
+            ui.label(theme::body("Articles of two days or two outlets can be compared here").color(second));
+        });
+        return;
+    };
+    let whole = ui.available_rect_before_wrap();
+    let height = (0.56 * whole.height()).max(140.0);
+    let maps = Rect::from_min_size(whole.min, vec2(whole.width(), height));
+    let table = Rect::from_min_max(pos2(whole.left(), maps.bottom() + space::S), whole.max);
+    let half = vec2(0.5 * (maps.width() - space::S), maps.height());
+    let scene = Both::new(workspace, &view.graphs, half);
+    let changed: BTreeMap<(&ActorId, &ActorId), u32> =
+        view.changes.iter().map(|change| ((&change.source, &change.target), change.difference())).collect();
+    for side in 0..2 {
+        let left = maps.left() + side as f32 * (half.x + space::S);
+        let rect = Rect::from_min_size(pos2(left, maps.top()), half);
+        scene.paint(ui, rect, &view.graphs[side], &changed, selection);
+        head_of_map(ui, rect, ["A", "B"][side], &sides[side].label(), &view.graphs[side]);
+    }
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    widget::within(ui, table, layout, |ui| {
+        ui.painter().rect_filled(table, 6.0, color(palette(ui).panel));
+        changes_ui(ui, workspace, view, selection, commands);
+    });
+}
+
+/// What is compared, and how to choose it.
+fn sides_ui(ui: &mut Ui, workspace: &Workspace, view: &mut CompareView) {
+    let outlets = outlets(workspace);
+    if view.sides.is_none() {
+        view.sides = two_periods(workspace).or_else(|| two_outlets(&outlets));
+    }
+    let is_outlets = matches!(view.sides, Some([Side::Outlet(_), _]));
+    ui.horizontal_wrapped(|ui| {
+        if widget::filter_chip(ui, "Two periods", view.sides.is_some() && !is_outlets).clicked() {
+            view.sides = two_periods(workspace);
+        }
+        if outlets.len() > 1 && widget::filter_chip(ui, "Two outlets", is_outlets).clicked() {
+            view.sides = two_outlets(&outlets);
+        }
+        ui.add_space(space::S);
+        let Some(sides) = &mut view.sides else { return };
+        for (name, side) in ["A", "B"].into_iter().zip(sides.iter_mut()) {
+            side_ui(ui, name, side, workspace, &outlets);
+        }
+        if theme::button(ui, Some(crate::view::icon::SYNC_ALT), "Swap A and B").clicked() {
+            sides.swap(0, 1);
+        }
+    });
+    ui.add_space(space::XS);
+}
+
+fn two_outlets(outlets: &[String]) -> Option<[Side; 2]> {
+    match outlets {
+        [a, b, ..] => Some([Side::Outlet(a.clone()), Side::Outlet(b.clone())]),
+        _ => None,
+    }
+}
+
+fn side_ui(ui: &mut Ui, name: &str, side: &mut Side, workspace: &Workspace, outlets: &[String]) {
+    match side {
+        Side::Outlet(chosen) => {
+            let shown = chosen.clone();
+            let combo =
+                egui::ComboBox::from_id_salt(("outlet", name)).selected_text(format!("{name}: {shown}"));
+            let response = combo.show_ui(ui, |ui| {
+                for outlet in outlets {
+                    ui.selectable_value(chosen, outlet.clone(), outlet);
+                }
+            });
+            let words = format!("Outlet {name}");
+            response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &words));
+        }
+        Side::Period(from, until) => {
+            let filter = &workspace.session().choices.filter;
+            let brushed = filter.from.zip(filter.until);
+            let label = format!("{name} = the time chosen below");
+            let button =
+                ui.add_enabled_ui(brushed.is_some(), |ui| theme::outlined_button(ui, None, &label)).inner;
+            let hint = "Drag over the timeline first; then it becomes this period";
+            if let (true, Some(brushed)) = (button.on_hover_text(hint).clicked(), brushed) {
+                (*from, *until) = brushed;
+            }
+        }
+    }
+}
+
+fn head_of_map(ui: &Ui, rect: Rect, letter: &str, label: &str, graph: &RelationGraph) {
+    let palette = palette(ui);
+    let badge = Rect::from_min_size(rect.min + vec2(8.0, 6.0), Vec2::splat(20.0));
+    let fill = if letter == "A" { palette.second_text } else { palette.selection };
+    ui.painter().rect_filled(badge, 4.0, color(fill));
+    let face = font(Face::SemiBold, size::SMALL);
+    ui.painter().text(badge.center(), Align2::CENTER_CENTER, letter, face.clone(), color(palette.panel));
+    let counts =
+        format!("{}, {}", counted(graph.relations.len(), "relation"), counted(graph.actors.len(), "actor"));
+    let at = pos2(badge.right() + 8.0, badge.center().y);
+    let words = format!("{label} · {counts}");
+    widget::text_at(ui.painter(), at, &words, face, palette.text, rect.right() - at.x - 8.0);
+    let line = egui::Stroke::new(1.0, color(palette.hairline));
+    ui.painter().rect_stroke(rect, 6.0, line, egui::StrokeKind::Inside);
+}
+
+/// Where an actor stands, its radius, its name.
+type Stand = (Point, f32, String);
+
+/// Both maps with one place for each actor.
+struct Both {
+    places: BTreeMap<ActorId, Stand>,
+    frame: Frame,
+    size: Vec2,
+}
+
+impl Both {
+    fn new(workspace: &Workspace, graphs: &[RelationGraph; 2], size: Vec2) -> Self {
+        let known = &workspace.session().positions;
+        let now = workspace.graph().actors.iter().map(|actor| &actor.id).zip(workspace.positions());
+        let now: BTreeMap<&ActorId, Point> = now.map(|(actor, place)| (actor, *place)).collect();
+        let mut places = BTreeMap::new();
+        for actor in graphs.iter().flat_map(|graph| &graph.actors) {
+            let Some(place) = now.get(&actor.id).or_else(|| known.get(&actor.id)) else { continue };
+            let radius = 0.7 * node_radius(actor.counts.articles);
+            let entry = places.entry(actor.id.clone()).or_insert((*place, radius, actor.label.clone()));
+            entry.1 = entry.1.max(radius);
+        }
+        let (points, radii): (Vec<Point>, Vec<f32>) = places.values().map(|(p, r, _)| (*p, *r)).unzip();
+        let margins = Margins { left: 48.0, right: 48.0, top: 40.0, bottom: 28.0 };
+        let frame = Frame::fit(&points, &radii, size.x, size.y, margins);
+        Self { places, frame, size }
+    }
+
+    fn paint(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        graph: &RelationGraph,
+        changed: &BTreeMap<(&ActorId, &ActorId), u32>,
+        selection: &Selection,
+    ) {
+        let palette = palette(ui);
+        let painter = ui.painter().with_clip_rect(rect);
+        let at = |place: Point| {
+            let seen = self.frame.screen_from_world(place, self.size.x, self.size.y);
+            Point::new(rect.left() + seen.x, rect.top() + seen.y)
+        };
+        let mut links = Vec::new();
+        for relation in graph.relations.iter().rev() {
+            let ends = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
+            let (Some(source), Some(target)) = (self.places.get(ends.0), self.places.get(ends.1)) else {
+                continue;
+            };
+            let difference = changed.get(&ends).copied().unwrap_or(0);
+            let opacity = if difference >= LITTLE { 1.0 } else { 0.22 };
+            links.push(mini::MiniLink {
+                link: Link {
+                    source: at(source.0),
+                    target: at(target.0),
+                    source_gap: source.1 + GAP,
+                    target_gap: target.1 + GAP,
+                    width: 0.8 * link_width(relation.counts.sentences),
+                    bowed: graph.relation(ends.1, ends.0).is_some(),
+                    dashed: false,
+                    arrow: false,
+                },
+                sign: relation.sign(),
+                ink: faded(palette.link(relation), opacity),
+            });
+        }
+        mini::paint_links(&painter, &links);
+        let there: BTreeSet<&ActorId> = graph.actors.iter().map(|actor| &actor.id).collect();
+        let selected = selection.actors();
+        let discs: Vec<(Point, f32, f32)> = self
+            .places
+            .iter()
+            .map(|(id, (place, radius, _))| {
+                (at(*place), *radius, if there.contains(id) { 1.0 } else { 0.25 })
+            })
+            .collect();
+        mini::paint_discs(&painter, palette, &discs);
+        self.paint_names(&painter, palette, &discs, &selected);
+    }
+
+    fn paint_names(
+        &self,
+        painter: &egui::Painter,
+        palette: &Palette,
+        discs: &[(Point, f32, f32)],
+        selected: &[&ActorId],
+    ) {
+        let mut taken: Vec<Rect> = Vec::new();
+        let mut order: Vec<_> = self.places.iter().enumerate().collect();
+        // The largest first.
+        order.sort_by(|(_, (_, a)), (_, (_, b))| b.1.total_cmp(&a.1));
+        for (i, (id, (_, radius, label))) in order {
+            let (center, _, opacity) = discs[i];
+            let is_selected = selected.contains(&id);
+            let face = font(if is_selected { Face::SemiBold } else { Face::Regular }, 10.5);
+            let galley = painter.layout_no_wrap(label.clone(), face, faded(palette.text, opacity));
+            let at = pos2(center.x - 0.5 * galley.size().x, center.y + radius + 1.0);
+            let rect = Rect::from_min_size(at, galley.size());
+            if is_selected {
+                let ring = egui::Stroke::new(2.0, color(palette.selection));
+                painter.circle_stroke(pos2(center.x, center.y), radius + 2.5, ring);
+            }
+            if !is_selected && taken.iter().any(|other| other.intersects(rect)) {
+                continue;
+            }
+            taken.push(rect);
+            painter.galley(at, galley, color(palette.text));
+        }
+    }
+}
+
+/// The table: groups of changes with their sentences in A and B.
+fn changes_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &mut CompareView,
+    selection: &Selection,
+    commands: &mut Commands,
+) {
+    let second = color(palette(ui).second_text);
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(body_semibold("Changes from A to B"));
+            ui.label(small(grouped(view.changes.len())).color(second));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(4.0);
+                ui.label(small("sentences in A, in B").color(second));
+            });
+        });
+    });
+    if view.changes.is_empty() {
+        ui.label(theme::body("   Nothing differs between the two").color(second));
+        return;
+    }
+    let lines = lines(&view.changes);
+    view.list.show(ui, "changes", |ui, index| match lines.get(index) {
+        Some(Line::Head(turn, count)) => {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+            let at = pos2(rect.left() + space::M, rect.center().y);
+            let words = format!("{} {count}", turn.label());
+            let face = font(Face::Medium, size::SMALL);
+            widget::text_at(ui.painter(), at, &words, face, palette(ui).second_text, 200.0);
+        }
+        Some(Line::Change(change)) => change_ui(ui, workspace, change, selection, commands),
+        None => {}
+    });
+}
+
+fn change_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    change: &Change,
+    selection: &Selection,
+    commands: &mut Commands,
+) {
+    let label = format!("{} → {}", workspace.label(&change.source), workspace.label(&change.target));
+    let [a, b] = change.sentences;
+    let link = Selection::link(&change.source, &change.target);
+    let words =
+        format!("{}: {label}, {} in A, {b} in B", change.turn.label(), counted(a as usize, "sentence"));
+    let (rect, response) = widget::row(ui, ROW, &words, *selection == link);
+    let palette = palette(ui);
+    let y = rect.center().y;
+    let at = pos2(rect.left() + space::M, y);
+    widget::text_at(ui.painter(), at, &label, widget::body(), palette.text, 0.5 * rect.width());
+    let axis = rect.left() + 0.72 * rect.width();
+    paint_dots(ui, palette, pos2(axis, y), 0.16 * rect.width(), change);
+    let number = |n: u32| if n == 0 { "–".to_owned() } else { grouped(n as usize) };
+    let face = font(Face::Tabular, size::BODY);
+    let right = rect.right() - space::M;
+    widget::text_right(ui.painter(), pos2(right - 40.0, y), &number(a), face.clone(), palette.second_text);
+    widget::text_right(ui.painter(), pos2(right, y), &number(b), face, palette.text);
+    let hint = format!(
+        "{words}\nA: {}\nB: {}\nA click shows the sentences",
+        widget::quads_in_words(change.quads[0]),
+        widget::quads_in_words(change.quads[1])
+    );
+    if response.on_hover_text(hint).clicked() {
+        commands.push(Command::Select(link));
+    }
+}
+
+/// A hollow dot for A and a filled one for B, conflict left of the axis, cooperation right, by the root
+/// of the events.
+fn paint_dots(ui: &Ui, palette: &Palette, axis: egui::Pos2, reach: f32, change: &Change) {
+    let painter = ui.painter();
+    painter.vline(axis.x, axis.y - 8.0..=axis.y + 8.0, egui::Stroke::new(1.0, color(palette.hairline)));
+    let x = |quads: [u32; 4]| {
+        let net = (quads[0] + quads[1]) as f32 - (quads[2] + quads[3]) as f32;
+        axis.x + net.signum() * (net.abs().sqrt() * 9.0).min(reach) * f32::from(u8::from(net != 0.0))
+    };
+    let ink = |x: f32| {
+        color(match x {
+            x if x > axis.x => palette.cooperation_material,
+            x if x < axis.x => palette.conflict_material,
+            _ => palette.mixed,
+        })
+    };
+    let [a, b] = change.quads.map(x);
+    if change.sentences[0] > 0 && change.sentences[1] > 0 {
+        painter.hline(a.min(b)..=a.max(b), axis.y, egui::Stroke::new(1.5, ink(b)));
+    }
+    if change.sentences[0] > 0 {
+        painter.circle(pos2(a, axis.y), 3.5, color(palette.panel), egui::Stroke::new(1.5, ink(a)));
+    }
+    if change.sentences[1] > 0 {
+        painter.circle_filled(pos2(b, axis.y), 4.0, ink(b));
+    }
+}

@@ -1,0 +1,168 @@
+//! The other views on the same selection and filter, by their accessible names.
+
+use diplograph::actor::ActorId;
+use diplograph::article::Date;
+use diplograph::graph::Filter;
+use diplograph::session::{Edit, Session, Workspace};
+use diplograph::view::sheets::{Sheet, sheets_ui};
+use diplograph::view::{Command, Commands, Selection, ViewState, theme};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::story::Story;
+use crate::support;
+
+/// The middle of the window, with what it asked for.
+struct Stage {
+    workspace: Workspace,
+    state: ViewState,
+    asked: Vec<Command>,
+}
+
+/// Three articles of two outlets: aid in July, a quarrel of the same two in November.
+fn workspace() -> Workspace {
+    let stories = [
+        Story::new("Grain", &[&["[KEN:Kenya] {AID:shipped} grain to [BRA:Brazil]."]])
+            .on(1956, 7, 2)
+            .by("Northern Wire"),
+        Story::new("Fish", &[&["[NOR:Norway] {ACCUSE:accused} [BRA:Brazil]."]])
+            .on(1956, 7, 9)
+            .by("Harbour Post"),
+        Story::new("Quarrel", &[&["[KEN:Kenya] {ACCUSE:accused} [BRA:Brazil] of delay."]])
+            .on(1956, 11, 5)
+            .by("Harbour Post"),
+    ];
+    let mut workspace = Workspace::open(support::knowledge(), Session::default(), Default::default(), None);
+    workspace.add(stories.map(Story::finish).into());
+    workspace.settle_layout();
+    workspace
+}
+
+fn show(sheet: Sheet) -> Harness<'static, Stage> {
+    let mut stage = Stage { workspace: workspace(), state: ViewState::default(), asked: Vec::new() };
+    stage.state.sheets.open = sheet;
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1000.0, 700.0))
+        .with_max_steps(20)
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let mut commands = Commands::default();
+                sheets_ui(ui, &stage.workspace, &mut stage.state, &mut commands);
+                stage.asked.extend(commands.take());
+            },
+            stage,
+        );
+    harness.run();
+    harness
+}
+
+fn asked(harness: &mut Harness<'static, Stage>) -> Vec<Command> {
+    harness.run();
+    std::mem::take(&mut harness.state_mut().asked)
+}
+
+fn link(a: &str, b: &str) -> Selection {
+    Selection::link(&ActorId::new(a), &ActorId::new(b))
+}
+
+#[test]
+fn tabs_open_the_sheets() {
+    let mut harness = show(Sheet::Map);
+    for sheet in [Sheet::Table, Sheet::Matrix, Sheet::Ranking, Sheet::Compare, Sheet::Map] {
+        harness.get_by_role_and_label(Role::Tab, sheet.label()).click();
+        harness.run();
+        assert_eq!(harness.state().state.sheets.open, sheet);
+    }
+}
+
+#[test]
+fn a_row_of_the_table_selects_its_link_and_heads_sort() {
+    let mut harness = show(Sheet::Table);
+    let first_row = |harness: &Harness<'static, Stage>| {
+        let rows = harness.get_all_by_role(Role::Row);
+        let mut rows: Vec<_> = rows
+            .map(|row| (row.rect().top() as i32, row.accesskit_node().label().unwrap_or_default()))
+            .collect();
+        rows.sort();
+        rows[0].1.clone()
+    };
+    assert_eq!(first_row(&harness), "Kenya → Brazil: 2 sentences");
+    harness.get_by_label("Sort by Source").click();
+    harness.run();
+    harness.get_by_label("Sort by Source").click();
+    harness.run();
+    assert_eq!(first_row(&harness), "Norway → Brazil: 1 sentence");
+    harness.get_by_label("Norway → Brazil: 1 sentence").click();
+    assert_eq!(asked(&mut harness), [Command::Select(link("NOR", "BRA"))]);
+    harness.get_by_label("Copy the table").click();
+    harness.run();
+}
+
+#[test]
+fn a_cell_of_the_matrix_selects_its_link() {
+    let mut harness = show(Sheet::Matrix);
+    harness.get_by_label("Norway → Brazil: 1 verbal conflict, in 1 sentence").click();
+    assert_eq!(asked(&mut harness), [Command::Select(link("BRA", "NOR"))]);
+}
+
+#[test]
+fn the_ranking_ranks_by_the_chosen_measure_and_selects() {
+    let mut harness = show(Sheet::Ranking);
+    harness.get_by_label("Brazil: 3 sentences");
+    harness.get_by_label("Most in conflict").click();
+    harness.run();
+    harness.get_by_label("Norway: 1 conflictual event").click();
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Actor(ActorId::new("NOR")))]);
+}
+
+#[test]
+fn two_periods_tell_what_turned_and_what_is_gone() {
+    let mut harness = show(Sheet::Compare);
+    // The days are 2 July, 9 July and 5 November: the second half begins at the middle one.
+    harness.get_by_label("Turned: Kenya → Brazil, 1 sentence in A, 1 in B").click();
+    assert_eq!(asked(&mut harness), [Command::Select(link("BRA", "KEN"))]);
+    harness.get_by_label("New: Norway → Brazil, 0 sentences in A, 1 in B");
+    harness.get_by_label("Swap A and B").click();
+    harness.run();
+    harness.get_by_label("Gone: Norway → Brazil, 1 sentence in A, 0 in B");
+}
+
+#[test]
+fn two_outlets_are_compared_too() {
+    let mut harness = show(Sheet::Compare);
+    harness.get_by_label("Two outlets").click();
+    harness.run();
+    // The outlet with more articles is the first.
+    harness.get_by_label("Turned: Kenya → Brazil, 1 sentence in A, 1 in B");
+    harness.get_by_label("Gone: Norway → Brazil, 1 sentence in A, 0 in B");
+}
+
+#[test]
+fn filters_by_outlet_kind_and_sources_have_chips_that_take_them_off() {
+    let mut harness = show(Sheet::Map);
+    let filter = Filter {
+        outlets: ["Harbour Post".to_owned()].into(),
+        without: [diplograph::graph::ActorSort::Organisation].into(),
+        from: Date::day(1956, 7, 1),
+        ..Filter::default()
+    };
+    harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter.clone())));
+    harness.run();
+    harness.get_by_label("2 of 2 links, 3 of 3 actors");
+    harness.get_by_label("Remove the filter: Without organisations");
+    harness.get_by_label("Remove the filter: Only Harbour Post").click();
+    let without = Filter { outlets: Default::default(), ..filter };
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(without))]);
+}
+
+#[test]
+fn the_filter_menu_asks_for_two_sources() {
+    let mut harness = show(Sheet::Table);
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_label("One source more").click();
+    let asked = asked(&mut harness);
+    assert_eq!(asked, [Command::Filter(Box::new(Filter { min_sources: 2, ..Filter::default() }))]);
+}
