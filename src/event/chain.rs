@@ -6,6 +6,7 @@
 //! | undone (failed to, denied) | the same, negated | the same, negated |
 //! | stop | REJECT | CONCEDE, for force RETREAT |
 //! | promise | AGREE | THREATEN |
+//! | promise not to | REJECT | AGREE |
 //! | threaten | REJECT | THREATEN |
 //! | announce | the same, announced | the same, announced |
 //! | wish | AGREE | the same, hypothetical |
@@ -31,6 +32,11 @@ pub(super) fn apply(outcome: Outcome, effect: Effect) -> Option<Outcome> {
     let cooperation = kind.quad().is_some_and(Quad::is_cooperation);
     let as_kind = |kind| Some(Outcome { kind, negated, modality });
     let at_least = |least: Modality| Some(Outcome { kind, negated, modality: modality.max(least) });
+    // "agreed not to bomb", "promised not to send": the promise itself is kept apart from the deed.
+    if negated && matches!(effect, Effect::Promise | Effect::Wish) && kind.quad().is_some() {
+        let kind = if cooperation { EventKind::Reject } else { EventKind::Agree };
+        return Some(Outcome { kind, negated: false, modality });
+    }
     match effect {
         Effect::Refuse if cooperation || kind == EventKind::Reject => as_kind(EventKind::Reject),
         Effect::Refuse | Effect::Undone => Some(Outcome { kind, negated: true, modality }),
@@ -69,5 +75,9 @@ mod tests {
         assert_eq!(of(Sanction, Effect::Announce), Some((Sanction, false, Announced)));
         assert_eq!(of(Assault, Effect::Wish), Some((Assault, false, Hypothetical)));
         assert_eq!(of(Aid, Effect::Other), None);
+        let not = |kind| Outcome { kind, negated: true, modality: Asserted };
+        let promised = |kind| apply(not(kind), Effect::Promise).map(|o| (o.kind, o.negated));
+        assert_eq!(promised(Assault), Some((Agree, false)));
+        assert_eq!(promised(Aid), Some((Reject, false)));
     }
 }

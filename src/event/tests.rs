@@ -158,3 +158,30 @@ fn odd_text_does_no_harm() {
         events(&format!("France {text} Spain {text} Italy"));
     }
 }
+
+#[test]
+fn every_example_is_a_sentence_of_a_newspaper() {
+    let lexicon = super::Lexicon::embedded();
+    let words = |text: &str| text.split_whitespace().count();
+    let mut wrong = Vec::new();
+    for row in lexicon.rows() {
+        let example = &row.example;
+        let counter = &row.counterexample;
+        if words(example) < 10
+            || !counter.is_empty() && words(counter) < 6
+            || !counter.is_empty() && counter == example
+        {
+            wrong.push(format!("{}: {example} | {counter}", row.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} too short\n{}", wrong.len(), wrong.join("\n"));
+    let of = |file: &str| lexicon.rows().iter().filter(|row| row.name.starts_with(file)).count();
+    let nouns = of("noun:");
+    let verbs = lexicon.rows().len() - nouns;
+    let counters = lexicon.rows().iter().filter(|row| !row.counterexample.is_empty()).count();
+    assert!(verbs >= 900 && nouns >= 350 && counters >= 200, "{verbs} {nouns} {counters}");
+    let mut examples: Vec<&String> = lexicon.rows().iter().map(|row| &row.example).collect();
+    examples.sort();
+    examples.dedup();
+    assert_eq!(examples.len(), lexicon.rows().len(), "two rows with one example");
+}

@@ -10,8 +10,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use diplograph::actor::{ActorId, Mention, Swap, SwapPart};
 use diplograph::article::{Article, Date, Format, Origin, Place, Sourced};
-use diplograph::event::{Event, EventKind, Status, read};
+use diplograph::event::{Event, EventKind, Explanation, Status, explain, read};
+use diplograph::export::trees::drawing;
+use diplograph::language::ParsedText;
 
 use crate::support::knowledge;
 
@@ -168,4 +171,82 @@ fn there_are_enough_articles_and_each_has_its_events() {
         let sentences = article.text.matches(['.', '?', '!']).count();
         assert!(sentences >= 8, "{name} is short");
     }
+}
+
+/// The pairs of countries that are exchanged.
+const SWAPS: [(&str, &str); 6] =
+    [("CHN", "BRA"), ("PRK", "NOR"), ("RUS", "KEN"), ("IRN", "NZL"), ("ISR", "CHL"), ("USA", "IND")];
+
+/// An event without its sentence: what must follow the names.
+type Told = (String, &'static str, String, bool, &'static str, Option<String>);
+
+fn told_of(event: &Event, name: &dyn Fn(&ActorId) -> ActorId) -> Told {
+    let (mut source, mut target) = (name(&event.source).to_string(), name(&event.target).to_string());
+    if event.reciprocal && target < source {
+        std::mem::swap(&mut source, &mut target);
+    }
+    let by = event.claimed_by.as_ref().map(|by| name(by).to_string());
+    (source, event.kind.code(), target, event.reciprocal, event.status().name(), by)
+}
+
+/// How many events of an article concern a pair, and after an exchange those without a partner.
+fn left_over(coded: &Coded, (one, other): (&str, &str)) -> (usize, Vec<String>) {
+    let knowledge = knowledge();
+    let (one, other) = (ActorId::new(one), ActorId::new(other));
+    let before = explain(&knowledge, &coded.article);
+    let mentions = &before.reading.mentions;
+    let named = |mention: &Mention| mention.actor.as_ref().is_some_and(|a| *a == one || *a == other);
+    let Some((_, document)) = before.documents.first().filter(|_| mentions.iter().any(named)) else {
+        return (0, Vec::new());
+    };
+    let swap = Swap::new(&knowledge.gazetteer, &one, &other);
+    let year = coded.article.date.as_ref().map(|date| date.value.year_number());
+    let part = SwapPart { text: &coded.article.text, document, mentions };
+    let swapped = swap.apply(&[part], year).remove(0);
+    assert!(swapped.text != coded.article.text, "{} stays as it was", coded.name);
+    let article = Article { text: swapped.text, ..coded.article.clone() };
+    let after = explain(&knowledge, &article);
+    let mut rest: Vec<(Told, &Event)> =
+        after.reading.events.iter().map(|event| (told_of(event, &ActorId::clone), event)).collect();
+    let mut lines = Vec::new();
+    for event in &before.reading.events {
+        let wanted = told_of(event, &|actor| swap.exchanged(actor));
+        match rest.iter().position(|(told, _)| *told == wanted) {
+            Some(place) => {
+                rest.remove(place);
+            }
+            None => lines.push(with_tree("lost", &wanted, event, &before, &coded.article)),
+        }
+    }
+    lines.extend(rest.iter().map(|(told, event)| with_tree("came", told, event, &after, &article)));
+    let concerned =
+        |event: &&Event| [&event.source, &event.target].iter().any(|a| **a == one || **a == other);
+    let head = |line: String| format!("{} {one}-{other}: {line}", coded.name);
+    (before.reading.events.iter().filter(concerned).count(), lines.into_iter().map(head).collect())
+}
+
+/// An event with the tree of its sentence.
+fn with_tree(what: &str, told: &Told, event: &Event, read: &Explanation, article: &Article) -> String {
+    let (_, document) = &read.documents[0];
+    let sentence = &document.sentences[event.sentence];
+    let parsed = ParsedText::from(document);
+    let tree = drawing::of_sentence(&article.text, &parsed, sentence.first_token..sentence.end_token);
+    format!("{what} {told:?} ({})\n{}\n{tree}", event.rule, sentence.span.of(&article.text))
+}
+
+#[test]
+fn exchanging_two_countries_exchanges_their_events() {
+    let (mut events, mut lines) = (0, Vec::new());
+    for coded in &coded() {
+        for pair in SWAPS {
+            let (count, left) = left_over(coded, pair);
+            events += count;
+            lines.extend(left);
+        }
+    }
+    assert!(events > 150, "{events} are too few to tell");
+    // An event that is told otherwise is lost once and comes once.
+    let exchanged = lines.len() * 100 <= events * 2 * 3;
+    println!("{} of {events} lost or new:\n{}", lines.len(), lines.join("\n"));
+    assert!(exchanged, "{} of {events} lost or new:\n{}", lines.len(), lines.join("\n"));
 }

@@ -272,3 +272,41 @@ fn explain_tells_which_file_can_not_be_read() {
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("no-such-file.txt"));
 }
+
+/// Rows of `extract` for these paths, read by so many threads.
+fn extracted(inputs: &[&str], threads: &str) -> Vec<u8> {
+    let output = Command::new(env!("CARGO_BIN_EXE_diplograph"))
+        .arg("extract")
+        .args(inputs)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    output.stdout
+}
+
+#[test]
+fn rows_are_the_same_in_any_order_in_any_split_and_on_any_number_of_threads() {
+    let coded = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coded");
+    let mut files: Vec<String> = std::fs::read_dir(coded)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| path.display().to_string())
+        .collect();
+    files.sort();
+    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    let all = extracted(&names, "1");
+    assert!(all.iter().filter(|byte| **byte == b'\n').count() > 200);
+    let mut turned = names.clone();
+    turned.reverse();
+    turned.rotate_left(7);
+    for threads in ["1", "2", "5"] {
+        assert!(extracted(&turned, threads) == all, "another order, {threads} threads");
+    }
+    for size in [1, 9] {
+        let parts: Vec<u8> = names.chunks(size).flat_map(|part| extracted(part, "3")).collect();
+        assert!(parts == all, "in parts of {size}");
+    }
+}

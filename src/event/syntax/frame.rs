@@ -342,6 +342,10 @@ impl<'a, 'b> Clause<'a, 'b> {
 
     /// The parties that a noun names; "it" and "its villages" are those of the subject above.
     fn named(&self, noun: usize) -> Vec<Party> {
+        // "three of its villages"
+        let counted = self.scene.tag(noun) == Tag::Number || self.scene.reads(noun, COUNTED);
+        let of = self.scene.children(noun).find(|child| counted && self.scene.reads(*child, &["of"]));
+        let noun = of.and_then(|of| self.scene.object_of_preposition(of)).unwrap_or(noun);
         if self.is_speakers(noun) {
             return subject::of_speaker(self.scene, self.verb, Side::Source, 0);
         }
@@ -406,6 +410,10 @@ impl<'a, 'b> Clause<'a, 'b> {
         named.filter(|token| self.scene.acting(*token).is_some()).take(TRIES).collect()
     }
 }
+
+/// Words that count what stands behind "of".
+const COUNTED: &[&str] =
+    &["some", "several", "many", "most", "dozens", "hundreds", "thousands", "all", "one", "two", "three"];
 
 /// Words of frames that are no more than the tie to the target.
 const PREPOSITIONS: &[&str] = &[

@@ -463,8 +463,20 @@ impl Behind {
                 behind.by = party::read(scene, object, Side::Source);
             }
         }
+        if behind.by.is_empty() && prepositions.iter().any(|preposition| preposition == "of") {
+            behind.by = agent_below(scene, noun);
+        }
         behind
     }
+}
+
+/// "the bombing of Chad's bridge by Libya": the parser may hang "by" on what was bombed.
+fn agent_below(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    let of = scene.children(noun).find(|child| *child > noun && scene.reads(*child, &["of"]));
+    let object = of.and_then(|of| scene.object_of_preposition(of));
+    let by = object.and_then(|object| scene.children(object).find(|child| scene.reads(*child, &["by"])));
+    let agent = by.and_then(|by| scene.object_of_preposition(by));
+    agent.map_or_else(Vec::new, |agent| party::read(scene, agent, Side::Source))
 }
 
 /// "held talks with": the parser may hang the preposition on the verb.
