@@ -30,6 +30,7 @@ mod pronoun;
 mod forms;
 mod wording;
 mod swap;
+pub mod geography;
 
 use std::collections::BTreeSet;
 use std::fmt;

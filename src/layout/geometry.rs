@@ -28,6 +28,12 @@ impl Point {
     pub fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
+
+    /// The way to it from the origin.
+    #[must_use]
+    pub fn to_vector(self) -> Vector {
+        Vector { x: self.x, y: self.y }
+    }
 }
 
 impl Vector {

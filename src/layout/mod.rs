@@ -16,7 +16,10 @@ mod tree;
 mod force;
 mod overlap;
 mod start;
+pub mod arrangement;
+mod change;
 
+pub use change::{Change, Motion};
 pub use frame::{Frame, Margins};
 pub use geometry::{Point, Rect, Vector};
 

@@ -2,24 +2,56 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
+use super::{Arrangement, ArrangementKind};
 use crate::actor::ActorId;
 use crate::graph::Filter;
 use crate::layout::Point;
 
 /// What a person decided.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
-    /// Actors that stay where they were put, with their place in world units.
+    /// Which picture the map is.
+    pub arrangement: Arrangement,
+    /// Actors that stay where they were put in this picture, with their place in world units.
     pub pins: BTreeMap<ActorId, Point>,
+    /// The pins of the other pictures: they hold again when one comes back to them.
+    pub other_pins: BTreeMap<ArrangementKind, BTreeMap<ActorId, Point>>,
     /// Actors that are not drawn.
     pub hidden: BTreeSet<ActorId>,
     /// The person's names for actors.
     pub names: BTreeMap<ActorId, String>,
     /// What the picture shows.
     pub filter: Filter,
+}
+
+impl Choices {
+    /// The pins of the picture by forces, whichever is shown.
+    #[must_use]
+    pub fn pins_of_forces(&self) -> &BTreeMap<ActorId, Point> {
+        static NONE: BTreeMap<ActorId, Point> = BTreeMap::new();
+        match self.arrangement.kind {
+            ArrangementKind::Forces => &self.pins,
+            _ => self.other_pins.get(&ArrangementKind::Forces).unwrap_or(&NONE),
+        }
+    }
+
+    /// Takes another picture: each has its own pins, and rings around another actor have none.
+    fn arrange(&mut self, arrangement: &Arrangement) {
+        let old = std::mem::replace(&mut self.arrangement, arrangement.clone());
+        if old.kind != arrangement.kind {
+            let pins = self.other_pins.remove(&arrangement.kind).unwrap_or_default();
+            let pins = std::mem::replace(&mut self.pins, pins);
+            if !pins.is_empty() {
+                self.other_pins.insert(old.kind, pins);
+            }
+        }
+        if old.middle != arrangement.middle {
+            self.other_pins.remove(&ArrangementKind::Rings);
+            if arrangement.kind == ArrangementKind::Rings {
+                self.pins.clear();
+            }
+        }
+    }
 }
 
 /// A change to the choices that can be undone.
@@ -45,6 +77,8 @@ pub enum Edit {
     ShowAll,
     /// Give an actor another name; an empty one brings the gazetteer's back.
     Rename(ActorId, String),
+    /// Arrange the map otherwise.
+    Arrange(Box<Arrangement>),
     /// Show something else.
     Filter(Box<Filter>),
 }
@@ -78,6 +112,7 @@ impl Edit {
                     choices.names.insert(actor.clone(), name.trim().to_owned());
                 }
             }
+            Self::Arrange(arrangement) => choices.arrange(arrangement),
             Self::Filter(filter) => choices.filter = (**filter).clone(),
         }
         choices
@@ -106,6 +141,7 @@ impl Edit {
             Self::Show(actor) => format!("show {}", label(actor)),
             Self::ShowAll => "show all hidden actors".to_owned(),
             Self::Rename(actor, _) => format!("rename {}", label(actor)),
+            Self::Arrange(arrangement) => format!("arrange by {}", arrangement.kind.name().to_lowercase()),
             Self::Filter(_) => "change the filter".to_owned(),
         }
     }

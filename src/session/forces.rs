@@ -12,8 +12,9 @@ const NAME_ROOM: f32 = 14.0;
 
 /// One node for each actor of the graph, anchored where it stood.
 pub fn nodes(graph: &RelationGraph, session: &Session) -> Vec<Node> {
+    let pins = session.choices.pins_of_forces();
     let nodes = graph.actors.iter().map(|actor| {
-        let pin = session.choices.pins.get(&actor.id);
+        let pin = pins.get(&actor.id);
         Node {
             radius: node_radius(actor.counts.articles) + NAME_ROOM,
             anchor: pin.or_else(|| session.positions.get(&actor.id)).copied(),

@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** `session/` does not know the UI.
 
+mod arrangement;
 mod choices;
 pub mod file;
 mod forces;
@@ -17,6 +18,7 @@ use crate::actor::ActorId;
 use crate::article::SharedArticle;
 use crate::layout::Point;
 
+pub use arrangement::{Arrangement, ArrangementKind};
 pub use choices::{Choices, Edit};
 pub use history::History;
 pub use workspace::Workspace;

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::history::Snapshot;
-use super::{Camera, Choices, Edit, History, Session, forces};
+use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
 use crate::actor::ActorId;
 use crate::article::open::join_same;
 use crate::article::{Article, ArticleId, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::graph::{RelationGraph, Sources};
-use crate::layout::{Edge, Layout, Point};
+use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
 
-/// The seed of every layout: the same session gives the same picture.
-const SEED: u64 = 1;
+/// A frame is counted as at least and at most so long in a change between two pictures.
+const FRAME: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(50));
 
 /// What the window works on. Views read it; only [`Workspace`]'s own methods change it.
 #[derive(Clone, Debug)]
@@ -25,7 +25,14 @@ pub struct Workspace {
     history: History,
     readings: BTreeMap<ArticleId, Arc<Reading>>,
     graph: Arc<RelationGraph>,
+    /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
+    /// The picture that is shown instead of the forces.
+    arranged: Option<Layout>,
+    /// The way from the picture shown before, while it lasts.
+    change: Option<Change>,
+    motion: Motion,
+    last_frame: Option<Instant>,
     /// The forces that `layout` was made with, to see whether it must be made again.
     edges: Vec<Edge>,
     /// Where the actors stood before the hand took one.
@@ -48,6 +55,10 @@ impl Workspace {
             readings: BTreeMap::new(),
             graph: Arc::new(RelationGraph::default()),
             layout: Layout::default(),
+            arranged: None,
+            change: None,
+            motion: Motion::default(),
+            last_frame: None,
             edges: Vec::new(),
             before_drag: None,
             revision: 0,
@@ -123,8 +134,9 @@ impl Workspace {
         if choices == self.session.choices {
             return;
         }
-        let positions =
-            if edit.moves_actors() { before_drag.or_else(|| self.places_at_rest()) } else { None };
+        let by_forces = self.session.choices.arrangement.kind == ArrangementKind::Forces;
+        let moves_forces = edit.moves_actors() && by_forces;
+        let positions = if moves_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
         let before = Snapshot { choices: self.session.choices.clone(), positions, articles: None };
         self.history.record(name, before);
@@ -152,8 +164,9 @@ impl Workspace {
     /// moves.
     pub fn tick_layout(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
-        while self.is_moving() {
-            self.layout.step();
+        self.advance_change(start);
+        while self.change.is_none() && self.is_moving() {
+            self.step();
             if start.elapsed() >= budget {
                 break;
             }
@@ -163,9 +176,29 @@ impl Workspace {
 
     /// Moves the layout to its end at once, for pictures without a window.
     pub fn settle_layout(&mut self) {
-        if self.is_moving() {
-            self.layout.settle();
+        self.change = None;
+        while self.is_moving() {
+            self.step();
         }
+    }
+
+    /// Tells whether a change between two pictures may move. Reduced, one that goes on ends at once.
+    pub fn set_motion(&mut self, motion: Motion) {
+        self.motion = motion;
+        if motion == Motion::Reduced {
+            self.change = None;
+        }
+    }
+
+    /// Shows an arrangement at once, before it is chosen: while a slider moves. The edit that follows on
+    /// its release brings what is chosen.
+    pub fn preview(&mut self, arrangement: &Arrangement) {
+        let chosen = std::mem::replace(&mut self.session.choices.arrangement, arrangement.clone());
+        if chosen.kind == arrangement.kind {
+            self.arrange();
+            self.change = None;
+        }
+        self.session.choices.arrangement = chosen;
     }
 
     /// Holds an actor at a place while a hand drags it. No edit: the edit comes on release.
@@ -174,7 +207,8 @@ impl Workspace {
         if self.before_drag.is_none() {
             self.before_drag = self.places_at_rest();
         }
-        self.layout.hold(index, place);
+        self.change = None;
+        self.shown().hold(index, place);
     }
 
     /// Lays all that is not pinned out anew from the seeded start. Undo brings the places back.
@@ -185,9 +219,10 @@ impl Workspace {
             articles: None,
         };
         self.history.record("lay out again".to_owned(), before);
-        self.session.positions = self.session.choices.pins.clone();
+        self.session.positions = self.session.choices.pins_of_forces().clone();
         self.note_work();
         self.lay_out(&BTreeMap::new());
+        self.arrange();
     }
 
     /// Remembers what part of the map is on the screen. Neither an edit nor unsaved work.
@@ -264,13 +299,18 @@ impl Workspace {
     /// One position for each actor of the graph, in world units.
     #[must_use]
     pub fn positions(&self) -> &[Point] {
-        self.layout.positions()
+        match (&self.change, &self.arranged) {
+            (Some(change), _) => change.places(),
+            (None, Some(arranged)) => arranged.positions(),
+            (None, None) => self.layout.positions(),
+        }
     }
 
-    /// Whether the layout still moves.
+    /// Whether the layout still moves, or goes from one picture to another.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        !self.layout.is_settled()
+        let arranged_moves = self.arranged.as_ref().is_some_and(|arranged| !arranged.is_settled());
+        self.change.is_some() || arranged_moves || !self.layout.is_settled()
     }
 
     /// Whether an actor is pinned.
@@ -385,6 +425,7 @@ impl Workspace {
             // Whoever is on the way stops there.
             self.layout = Layout::default();
             self.lay_out(&BTreeMap::new());
+            self.arrange();
         }
         name
     }
@@ -402,12 +443,76 @@ impl Workspace {
         if (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
             self.derive();
         }
-        self.move_pins(&old.pins);
+        self.move_pins(old.pins_of_forces());
+        let asked = self.session.choices.arrangement.clone();
+        let by_forces = asked.kind == ArrangementKind::Forces;
+        if by_forces && old.arrangement.seed != asked.seed {
+            self.session.positions = self.session.choices.pins_of_forces().clone();
+            self.lay_out(&BTreeMap::new());
+        }
+        if old.arrangement != asked || (!by_forces && old.pins != self.session.choices.pins) {
+            self.arrange();
+        }
+    }
+
+    /// The layout that is on the screen.
+    fn shown(&mut self) -> &mut Layout {
+        self.arranged.as_mut().unwrap_or(&mut self.layout)
+    }
+
+    /// One step of all that moves. Forces that came to rest are mixed into the picture again.
+    fn step(&mut self) {
+        if let Some(arranged) = &mut self.arranged {
+            arranged.step();
+        }
+        if !self.layout.is_settled() {
+            self.layout.step();
+            if self.layout.is_settled() {
+                self.arrange();
+            }
+        }
+    }
+
+    fn advance_change(&mut self, now: Instant) {
+        let last = self.last_frame.replace(now);
+        if let Some(change) = &mut self.change {
+            let passed = last.map_or(FRAME.0, |last| now.saturating_duration_since(last));
+            if !change.advance(passed.clamp(FRAME.0, FRAME.1)) {
+                self.change = None;
+            }
+        }
+    }
+
+    /// Makes the picture that is chosen, and sets off from what is on the screen to it.
+    fn arrange(&mut self) {
+        let from = self.positions().to_vec();
+        let places = arrangement::places(&self.graph, &self.session, &self.edges, self.layout.positions());
+        self.arranged = places.map(|places| self.picture(&places));
+        self.change = None;
+        let change = Change::new(&from, self.positions(), self.motion);
+        self.change = Some(change).filter(|change| !change.has_ended());
+    }
+
+    /// A picture at these places, but with pins where they are; who is in the way of one makes way.
+    fn picture(&self, places: &[Point]) -> Layout {
+        let pins = &self.session.choices.pins;
+        let nodes = forces::nodes(&self.graph, &self.session).into_iter().zip(places);
+        let nodes: Vec<Node> =
+            nodes.map(|(node, &place)| Node { anchor: Some(place), pinned: false, ..node }).collect();
+        let mut picture = Layout::resting(self.session.choices.arrangement.seed, &nodes, &self.edges);
+        for (index, actor) in self.graph.actors.iter().enumerate() {
+            if let Some(place) = pins.get(&actor.id) {
+                picture.hold(index, *place);
+                picture.set_pinned(index, true);
+            }
+        }
+        picture.settle();
+        picture
     }
 
     /// Pins and frees the actors whose pins differ from the old ones.
     fn move_pins(&mut self, old: &BTreeMap<ActorId, Point>) {
-        let pins = &self.session.choices.pins;
+        let pins = self.session.choices.pins_of_forces();
         for (index, actor) in self.graph.actors.iter().enumerate() {
             match pins.get(&actor.id) {
                 new if new == old.get(&actor.id) => {}
@@ -428,6 +533,7 @@ impl Workspace {
             graph.actors.iter().map(|actor| &actor.id).eq(self.graph.actors.iter().map(|a| &a.id));
         let same_forces = same_actors && forces::edges(&graph) == self.edges;
         let places = self.places();
+        let on_screen = self.on_screen();
         if self.layout.is_settled() {
             self.session.positions.clone_from(&places);
         }
@@ -436,6 +542,33 @@ impl Workspace {
         if !same_forces {
             self.lay_out(&places);
         }
+        self.follow_graph(&on_screen, same_actors);
+    }
+
+    /// Where the actors are on the screen, if another picture than that of the forces is shown.
+    fn on_screen(&self) -> BTreeMap<ActorId, Point> {
+        let actors = self.graph.actors.iter().map(|actor| actor.id.clone());
+        let shown = self.arranged.is_some() || self.change.is_some();
+        actors.zip(self.positions().iter().copied()).filter(|_| shown).collect()
+    }
+
+    /// Makes the chosen picture of a graph that changed; new actors begin where they will be.
+    fn follow_graph(&mut self, on_screen: &BTreeMap<ActorId, Point>, same_actors: bool) {
+        if self.session.choices.arrangement.kind == ArrangementKind::Forces {
+            if !same_actors {
+                self.change = None;
+            }
+            return;
+        }
+        self.change = None;
+        self.arrange();
+        self.change = None;
+        let to = self.positions();
+        let actors = self.graph.actors.iter().zip(to);
+        let from: Vec<Point> =
+            actors.map(|(actor, &to)| on_screen.get(&actor.id).copied().unwrap_or(to)).collect();
+        let change = Change::new(&from, to, self.motion);
+        self.change = Some(change).filter(|change| !change.has_ended());
     }
 
     /// Makes the layout of the graph from `session.positions`, where all stood when it last rested. Who
@@ -444,14 +577,15 @@ impl Workspace {
     /// It moves if somebody has no place yet, or if it was moving. Else the picture stays as it is:
     /// what was learnt by looking at it still holds.
     fn lay_out(&mut self, places: &BTreeMap<ActorId, Point>) {
+        let seed = self.session.choices.arrangement.seed;
         let nodes = forces::nodes(&self.graph, &self.session);
         self.edges = forces::edges(&self.graph);
         let all_placed = nodes.iter().all(|node| node.anchor.is_some());
         self.layout = if all_placed && self.layout.is_settled() {
-            Layout::resting(SEED, &nodes, &self.edges)
+            Layout::resting(seed, &nodes, &self.edges)
         } else {
             let places = self.graph.actors.iter().map(|actor| places.get(&actor.id).copied());
-            Layout::going_on(SEED, &nodes, &self.edges, &places.collect::<Vec<_>>())
+            Layout::going_on(seed, &nodes, &self.edges, &places.collect::<Vec<_>>())
         };
     }
 }
@@ -587,6 +721,83 @@ mod tests {
         assert_eq!(together.session().articles, backwards.session().articles);
         assert_eq!(together.readings(), backwards.readings());
         assert_eq!(together.graph(), backwards.graph());
+    }
+
+    /// The same with the gazetteer, so that there are actors.
+    fn with_actors(texts: &[&str]) -> Workspace {
+        let mut workspace = Workspace::new(crate::event::knowledge());
+        let articles = texts.iter().zip('a'..);
+        let articles = articles.map(|(text, name)| read(&workspace, article(text, &format!("{name}.txt"))));
+        workspace.add(articles.collect());
+        assert!(workspace.graph().actors.len() > 1);
+        workspace
+    }
+
+    fn arrange(workspace: &mut Workspace, kind: ArrangementKind) {
+        let arrangement = Arrangement { kind, ..workspace.session().choices.arrangement.clone() };
+        workspace.apply(Edit::Arrange(Box::new(arrangement)));
+    }
+
+    #[test]
+    fn another_picture_is_gone_to_calmly_and_the_forces_come_back_as_they_were() {
+        let mut workspace = with_actors(&["Kenya thanked Brazil.", "China warned Kenya."]);
+        workspace.settle_layout();
+        let forces = workspace.positions().to_vec();
+        for kind in ArrangementKind::ALL.into_iter().skip(1) {
+            arrange(&mut workspace, kind);
+            assert!(workspace.is_moving(), "{kind:?}");
+            assert_eq!(workspace.positions(), forces, "it sets off where all stood");
+            while workspace.tick_layout(Duration::ZERO) {}
+            assert_ne!(workspace.positions(), forces, "{kind:?}");
+            assert_eq!(workspace.session_to_save().positions.len(), forces.len(), "forces are saved");
+            assert!(workspace.undo().is_some());
+            workspace.settle_layout();
+            assert_eq!(workspace.positions(), forces, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn with_reduced_motion_the_other_picture_is_there_at_once() {
+        let mut workspace = with_actors(&["Kenya thanked Brazil.", "China warned Kenya."]);
+        workspace.settle_layout();
+        workspace.set_motion(Motion::Reduced);
+        arrange(&mut workspace, ArrangementKind::Circle);
+        assert!(!workspace.is_moving());
+    }
+
+    #[test]
+    fn each_picture_has_its_own_pins() {
+        let mut workspace = with_actors(&["Kenya thanked Brazil.", "China warned Kenya."]);
+        let kenya = ActorId::new("KEN");
+        let index = workspace.graph().actor_index(&kenya).unwrap();
+        let (in_forces, in_circle) = (Point::new(40.0, 50.0), Point::new(-300.0, 20.0));
+        workspace.apply(Edit::Pin(kenya.clone(), in_forces));
+        arrange(&mut workspace, ArrangementKind::Circle);
+        assert!(!workspace.is_pinned(&kenya));
+        workspace.drag(&kenya, in_circle);
+        workspace.apply(Edit::Pin(kenya.clone(), in_circle));
+        workspace.settle_layout();
+        assert_eq!(workspace.positions()[index], in_circle);
+        arrange(&mut workspace, ArrangementKind::Forces);
+        workspace.settle_layout();
+        assert_eq!(workspace.positions()[index], in_forces);
+        workspace.undo();
+        workspace.settle_layout();
+        assert_eq!(workspace.positions()[index], in_circle);
+    }
+
+    #[test]
+    fn a_picture_follows_its_graph_and_is_the_same_when_opened() {
+        let mut workspace = with_actors(&["Kenya thanked Brazil."]);
+        arrange(&mut workspace, ArrangementKind::Geography);
+        let more = read(&workspace, article("China warned Kenya on Monday.", "b.txt"));
+        workspace.add(vec![more]);
+        workspace.settle_layout();
+        assert_eq!(workspace.positions().len(), workspace.graph().actors.len());
+        let (session, readings) = (workspace.session_to_save(), workspace.readings().clone());
+        let opened = Workspace::open(workspace.knowledge().clone(), session, readings, None);
+        assert_eq!(opened.positions(), workspace.positions());
+        assert!(!opened.is_moving());
     }
 
     #[test]

@@ -142,7 +142,7 @@ mod tests {
     use crate::graph::Filter;
     use crate::language::{Readable, Sentence, english};
     use crate::layout::Point;
-    use crate::session::{Camera, Choices};
+    use crate::session::{Arrangement, ArrangementKind, Camera, Choices};
 
     fn knowledge() -> Knowledge {
         Knowledge { english: english().clone(), gazetteer: Arc::default(), lexicon: Arc::default() }
@@ -188,6 +188,7 @@ mod tests {
             hidden: [ActorId::new("org:UN")].into(),
             names: [(brazil.clone(), "Brasil".to_owned())].into(),
             filter,
+            ..Choices::default()
         };
         Session {
             articles: vec![Arc::new(article("Kenya thanked Brazil. “Très bien.”"))],
@@ -252,6 +253,28 @@ mod tests {
         assert_eq!(loaded.session, session());
         assert_eq!(loaded.readings, readings(&session()));
         assert_eq!(to_bytes(&knowledge(), &loaded.session, &loaded.readings), saved());
+    }
+
+    #[test]
+    fn the_arrangement_is_saved_with_the_pins_of_the_others() {
+        let mut session = session();
+        let rings = Arrangement {
+            kind: ArrangementKind::Rings,
+            seed: 7,
+            middle: Some(ActorId::new("KEN")),
+            forces: 0.25,
+        };
+        session.choices.arrangement = rings;
+        session.choices.other_pins =
+            [(ArrangementKind::Forces, [(ActorId::new("BRA"), Point::new(1.0, 2.0))].into())].into();
+        let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
+        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
+    }
+
+    #[test]
+    fn an_arrangement_of_a_later_version_shows_the_forces() {
+        let loaded = changed(|file| file["arrangement"] = json!({"kind": "helix"})).unwrap();
+        assert_eq!(loaded.session, session());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::article::{Article, ArticleId, Date, Format, Origin, Place, SharedArti
 use crate::event::{EventKind, Knowledge, Reading};
 use crate::graph::{ActorSort, Filter};
 use crate::layout::Point;
-use crate::session::{Camera, Choices, Session};
+use crate::session::{Arrangement, ArrangementKind, Camera, Choices, Session};
 
 /// A place farther out than this is a mistake of whoever wrote the file.
 const FARTHEST: f32 = 1e6;
@@ -39,6 +39,10 @@ struct FileV1<C> {
     positions: BTreeMap<String, PlaceV1>,
     #[serde(default)]
     camera: Option<CameraV1>,
+    /// Added to version 1: a file without it, or with one that can't be read, shows the forces. Earlier
+    /// programs keep it as unknown.
+    #[serde(default)]
+    arrangement: Option<Value>,
     cache: Option<C>,
     /// Parts that this version does not know: kept and written back.
     #[serde(flatten)]
@@ -134,6 +138,20 @@ enum SortV1 {
     Other,
 }
 
+#[derive(Serialize, Deserialize)]
+struct ArrangementV1 {
+    kind: ArrangementKindV1,
+    #[serde(default = "first_seed")]
+    seed: u64,
+    #[serde(default)]
+    middle: Option<String>,
+    #[serde(default)]
+    forces: f32,
+    /// The pins of the pictures that are not shown.
+    #[serde(default)]
+    other_pins: Vec<(ArrangementKindV1, BTreeMap<String, PlaceV1>)>,
+}
+
 /// x and y.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct PlaceV1(f32, f32);
@@ -225,6 +243,14 @@ frozen!(KindV1: EventKind {
     Statement = "STATEMENT",
 });
 
+frozen!(ArrangementKindV1: ArrangementKind {
+    Forces = "forces",
+    Geography = "geography",
+    Circle = "circle",
+    Rings = "rings",
+    Balance = "balance",
+});
+
 /// Writes version 1: one article and one reading a line, so that a difference can be read.
 pub(super) fn to_bytes(
     knowledge: &Knowledge,
@@ -242,6 +268,9 @@ pub(super) fn to_bytes(
         ("positions", json(&places(&session.positions))),
         ("camera", json(&session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from))),
     ];
+    if let Some(arrangement) = arrangement(&session.choices) {
+        parts.push(("arrangement", json(&arrangement)));
+    }
     parts.extend(session.unknown.iter().map(|(name, value)| (name.as_str(), json(value))));
     let readings = lines(readings.map(|reading| json(&**reading)));
     parts.push(("cache", format!("{{\"key\": {}, \"readings\": {readings}}}", json(&Key::now(knowledge)))));
@@ -271,6 +300,7 @@ impl FileV1<IgnoredAny> {
             choices: self.choices,
             positions: self.positions,
             camera: self.camera,
+            arrangement: self.arrangement,
             cache: None,
             unknown: self.unknown,
         }
@@ -289,8 +319,13 @@ fn load(knowledge: &Knowledge, file: FileV1<CacheV1>) -> Result<Loaded, FileErro
         cache::fits(&reading, article).then(|| (reading.article, Arc::new(reading)))
     });
     let readings = readings.collect();
+    let mut choices = Choices::try_from(file.choices).map_err(FileError::Damaged)?;
+    let arrangement = file.arrangement.and_then(|value| serde_json::from_value::<ArrangementV1>(value).ok());
+    if let Some(arrangement) = arrangement {
+        take_arrangement(&mut choices, arrangement);
+    }
     let session = Session {
-        choices: Choices::try_from(file.choices).map_err(FileError::Damaged)?,
+        choices,
         positions: points(file.positions),
         camera: file.camera.map(Camera::from).filter(|camera| is_sane(*camera)),
         articles: articles.into_values().collect(),
@@ -404,7 +439,8 @@ impl From<FoundV1> for Place {
 
 impl From<&Choices> for ChoicesV1 {
     fn from(choices: &Choices) -> Self {
-        let Choices { pins, hidden, names, filter } = choices;
+        // The arrangement and the pins of others stand in a part of their own.
+        let Choices { pins, hidden, names, filter, arrangement: _, other_pins: _ } = choices;
         Self {
             pins: places(pins),
             hidden: hidden.iter().map(ToString::to_string).collect(),
@@ -427,8 +463,39 @@ impl TryFrom<ChoicesV1> for Choices {
             hidden: choices.hidden.iter().filter_map(|actor| actor_id(actor)).collect(),
             names: names.collect(),
             filter: choices.filter.try_into()?,
+            ..Self::default()
         })
     }
+}
+
+/// The arrangement as it is written: nothing for that of every new session.
+fn arrangement(choices: &Choices) -> Option<ArrangementV1> {
+    let Arrangement { kind, seed, middle, forces } = &choices.arrangement;
+    let other_pins = choices.other_pins.iter().map(|(kind, pins)| ((*kind).into(), places(pins)));
+    let changed = choices.arrangement != Arrangement::default() || !choices.other_pins.is_empty();
+    changed.then(|| ArrangementV1 {
+        kind: (*kind).into(),
+        seed: *seed,
+        middle: middle.as_ref().map(ToString::to_string),
+        forces: if forces.is_finite() { *forces } else { 0.0 },
+        other_pins: other_pins.collect(),
+    })
+}
+
+fn take_arrangement(choices: &mut Choices, read: ArrangementV1) {
+    choices.arrangement = Arrangement {
+        kind: read.kind.into(),
+        seed: read.seed,
+        middle: read.middle.and_then(|actor| actor_id(&actor)),
+        forces: if read.forces.is_finite() { read.forces.clamp(0.0, 1.0) } else { 0.0 },
+    };
+    let shown = choices.arrangement.kind;
+    let pins = read.other_pins.into_iter().map(|(kind, pins)| (ArrangementKind::from(kind), points(pins)));
+    choices.other_pins = pins.filter(|(kind, pins)| *kind != shown && !pins.is_empty()).collect();
+}
+
+fn first_seed() -> u64 {
+    Arrangement::default().seed
 }
 
 impl Default for FilterV1 {
