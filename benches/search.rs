@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use diplograph::actor::{ActorId, Gazetteer};
-use diplograph::article::{Article, ArticleId, Span};
+use diplograph::article::{Article, ArticleId, Copies, Span};
 use diplograph::event::EventKind::{Accuse, Agree};
 use diplograph::event::Reading;
 use diplograph::graph::{Filter, RelationGraph, SearchIndex, Sources};
@@ -62,9 +62,11 @@ fn articles() -> (Vec<Arc<Article>>, BTreeMap<ArticleId, Arc<Reading>>) {
 fn search(criterion: &mut Criterion) {
     let (articles, readings) = articles();
     let (gazetteer, names, hidden) = (Gazetteer::default(), BTreeMap::new(), BTreeSet::new());
+    let copies = Copies::among(articles.iter().map(AsRef::as_ref));
     let sources = Sources {
         gazetteer: &gazetteer,
         articles: &articles,
+        copies: &copies,
         readings: &readings,
         names: &names,
         hidden: &hidden,

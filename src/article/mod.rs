@@ -9,6 +9,7 @@ pub mod open;
 mod any;
 mod found;
 mod join;
+mod copies;
 mod kind;
 mod encoding;
 mod text;
@@ -39,6 +40,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use copies::{Copies, Source};
 pub use date::{Date, Precision};
 pub use id::ArticleId;
 

@@ -97,6 +97,10 @@ fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
     if let Some(Readable::No(language)) = reading.map(|reading| &reading.readable) {
         notes.insert(0, format!("not read, language: {language}"));
     }
+    match workspace.copies().others(&article.id).count() {
+        0 => {}
+        others => notes.push(format!("much like {}", counted(others, "other article", "other articles"))),
+    }
     let count = |number: Option<usize>| number.map_or_else(unknown, |number| number.to_string());
     [
         article.date.as_ref().map_or_else(unknown, |date| date.value.to_string()),

@@ -7,7 +7,7 @@ use super::{
     ActorNode, CoMention, Counts, Evidence, Filter, FoundEvent, Relation, RelationGraph, Sources, date_of,
 };
 use crate::actor::ActorId;
-use crate::article::{Article, ArticleId, Part};
+use crate::article::{Article, ArticleId, Copies, Part, Source};
 use crate::event::Reading;
 
 /// Where a sentence stands.
@@ -19,9 +19,9 @@ pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
     let mut dyads: BTreeMap<Dyad<'_>, Gathered<'_>> = BTreeMap::new();
     for found in events_in(sources, filter) {
         let event = found.event;
-        dyads.entry((&event.source, &event.target)).or_default().add(&found, false);
+        dyads.entry((&event.source, &event.target)).or_default().add(sources.copies, &found, false);
         if event.reciprocal {
-            dyads.entry((&event.target, &event.source)).or_default().add(&found, true);
+            dyads.entry((&event.target, &event.source)).or_default().add(sources.copies, &found, true);
         }
     }
     let all_relations = dyads.len();
@@ -72,7 +72,7 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn add(&mut self, found: &FoundEvent<'a>, reversed: bool) {
+    fn add(&mut self, copies: &Copies, found: &FoundEvent<'a>, reversed: bool) {
         if found.first {
             self.events += 1;
             if let Some(quad) = found.event.kind.quad() {
@@ -80,7 +80,7 @@ impl<'a> Gathered<'a> {
             }
             self.intensity_sum += found.event.kind.intensity();
         }
-        self.counting.add(found.article, found.event.part, found.event.sentence);
+        self.counting.add(copies, found.article, found.event.part, found.event.sentence);
         self.evidence.push(Evidence { article: found.article.id, event: found.index, reversed });
     }
 }
@@ -90,21 +90,20 @@ impl<'a> Gathered<'a> {
 struct Counting<'a> {
     sentences: BTreeSet<SentenceKey>,
     articles: BTreeSet<ArticleId>,
-    /// Names of outlets; `None` stands for all articles that name none.
-    outlets: BTreeSet<Option<&'a str>>,
+    sources: BTreeSet<Source<'a>>,
 }
 
 impl<'a> Counting<'a> {
-    fn add(&mut self, article: &'a Article, part: Part, sentence: usize) {
+    fn add(&mut self, copies: &Copies, article: &'a Article, part: Part, sentence: usize) {
         self.sentences.insert((article.id, part, sentence));
         self.articles.insert(article.id);
-        self.outlets.insert(article.outlet.as_ref().map(|outlet| outlet.value.trim()));
+        self.sources.insert(copies.source(article));
     }
 
     fn merge(&mut self, other: &Self) {
         self.sentences.extend(&other.sentences);
         self.articles.extend(&other.articles);
-        self.outlets.extend(&other.outlets);
+        self.sources.extend(&other.sources);
     }
 
     fn counts(&self) -> Counts {
@@ -112,7 +111,7 @@ impl<'a> Counting<'a> {
         Counts {
             sentences: count(self.sentences.len()),
             articles: count(self.articles.len()),
-            sources: count(self.outlets.len()),
+            sources: count(self.sources.len()),
         }
     }
 }
@@ -157,7 +156,7 @@ fn gather_co_mentions<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<(Dyad<'a
             named.retain(|actor| filter.lets_actor_through(actor));
             for (i, &a) in named.iter().enumerate() {
                 for &b in named.iter().skip(i + 1).filter(|&&b| !told.contains(&(place, a, b))) {
-                    pairs.entry((a, b)).or_default().add(article, place.0, place.1);
+                    pairs.entry((a, b)).or_default().add(sources.copies, article, place.0, place.1);
                 }
             }
         }

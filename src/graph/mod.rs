@@ -17,7 +17,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{ActorId, Gazetteer};
-use crate::article::{Article, ArticleId, Date, SharedArticle};
+use crate::article::{Article, ArticleId, Copies, Date, SharedArticle};
 use crate::event::{Event, Reading};
 
 pub use balance::{Balance, Triad};
@@ -34,7 +34,8 @@ pub struct Counts {
     pub sentences: u32,
     /// Distinct articles.
     pub articles: u32,
-    /// Distinct outlets; all articles without an outlet are one source.
+    /// Independent sources: distinct outlets, where copy that several outlets print is one source of
+    /// its own; all articles without an outlet are one source.
     pub sources: u32,
 }
 
@@ -177,6 +178,8 @@ pub struct Sources<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The articles.
     pub articles: &'a [SharedArticle],
+    /// Which articles are near-duplicates.
+    pub copies: &'a Copies,
     /// Readings by article; an article without one is passed over.
     pub readings: &'a BTreeMap<ArticleId, Arc<Reading>>,
     /// The person's names for actors.

@@ -11,6 +11,7 @@ use crate::language::Readable;
 struct World {
     gazetteer: Gazetteer,
     articles: Vec<SharedArticle>,
+    copies: Copies,
     readings: BTreeMap<ArticleId, Arc<Reading>>,
     names: BTreeMap<ActorId, String>,
     hidden: BTreeSet<ActorId>,
@@ -21,6 +22,7 @@ impl World {
         Sources {
             gazetteer: &self.gazetteer,
             articles: &self.articles,
+            copies: &self.copies,
             readings: &self.readings,
             names: &self.names,
             hidden: &self.hidden,
@@ -293,4 +295,24 @@ fn a_search_finds_actors_and_the_relations_behind_sentences() {
     let found = index.find("article");
     assert_eq!((found.relations, found.sentences.len()), ([0].into(), 1));
     assert_eq!(index.find("  "), Found::default());
+}
+
+/// The text of two outlets is one source, that of a third one is another.
+#[test]
+fn copy_that_several_outlets_print_is_one_source() {
+    let words = |from: u32| (from..from + 200).map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
+    let texts = [words(0), format!("{} the end", words(0)), words(500)];
+    let mut world = World::default();
+    for outlet in ["Herald", "Star", "Post"] {
+        world = world.article(Some(outlet), None, vec![act("NOR", EventKind::Aid, "KEN", 0)]);
+    }
+    assert_eq!(summary(&world.graph(&Filter::default())), ["NOR KEN [0, 3, 0, 0] 3/3/3"]);
+    let copied: Vec<Article> = world
+        .articles
+        .iter()
+        .zip(texts)
+        .map(|(article, text)| Article { text, ..article.as_ref().clone() })
+        .collect();
+    world.copies = Copies::among(&copied);
+    assert_eq!(summary(&world.graph(&Filter::default())), ["NOR KEN [0, 3, 0, 0] 3/3/2"]);
 }

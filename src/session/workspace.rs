@@ -9,7 +9,7 @@ use super::history::Snapshot;
 use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
 use crate::actor::ActorId;
 use crate::article::open::join_same;
-use crate::article::{Article, ArticleId, SharedArticle};
+use crate::article::{Article, ArticleId, Copies, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::graph::{RelationGraph, Sources};
 use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
@@ -24,6 +24,7 @@ pub struct Workspace {
     session: Session,
     history: History,
     readings: BTreeMap<ArticleId, Arc<Reading>>,
+    copies: Copies,
     graph: Arc<RelationGraph>,
     /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
@@ -53,6 +54,7 @@ impl Workspace {
             session: Session::default(),
             history: History::default(),
             readings: BTreeMap::new(),
+            copies: Copies::default(),
             graph: Arc::new(RelationGraph::default()),
             layout: Layout::default(),
             arranged: None,
@@ -271,10 +273,17 @@ impl Workspace {
         Sources {
             gazetteer: &self.knowledge.gazetteer,
             articles: &self.session.articles,
+            copies: &self.copies,
             readings: &self.readings,
             names: &self.session.choices.names,
             hidden: &self.session.choices.hidden,
         }
+    }
+
+    /// Which articles are near-duplicates.
+    #[must_use]
+    pub fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// Readings by article.
@@ -527,6 +536,7 @@ impl Workspace {
 
     /// Makes the graph again, and the layout where the graph asks for another one.
     fn derive(&mut self) {
+        self.copies.update(self.session.articles.iter().map(AsRef::as_ref));
         let choices = &self.session.choices;
         let graph = RelationGraph::new(self.sources(), &choices.filter);
         let same_actors =

@@ -85,6 +85,8 @@ struct Row {
     outlet: Option<String>,
     /// Date, outlet and language in a line.
     line: String,
+    /// Titles of its near-duplicates.
+    copies: Vec<String>,
     problem: Option<String>,
     events: usize,
     contributes: bool,
@@ -252,7 +254,13 @@ fn row_ui(ui: &mut Ui, row: &Row, open: bool, commands: &mut Commands) {
     row_answers(response, row, commands);
 }
 
-fn row_answers(response: egui::Response, row: &Row, commands: &mut Commands) {
+fn row_answers(mut response: egui::Response, row: &Row, commands: &mut Commands) {
+    if !row.copies.is_empty() {
+        response = response.on_hover_text(format!(
+            "Much the same text as “{}”. Where several outlets print it, it counts as one source.",
+            row.copies.join("”, “")
+        ));
+    }
     if response.clicked() {
         commands.push(Command::OpenPassage(Passage { article: row.id, sentence: None, event: None }));
     }
@@ -324,12 +332,19 @@ impl Row {
         for more in outlet.iter().cloned().chain(reading.and_then(foreign_language)) {
             line = format!("{line} · {more}");
         }
+        let others = workspace.copies().others(&article.id);
+        let copies: Vec<String> =
+            others.filter_map(|other| Some(workspace.article(&other)?.label())).collect();
+        if !copies.is_empty() {
+            line = format!("{line} · {}", number::counted(copies.len(), "similar text"));
+        }
         Self {
             id: article.id,
             title: article.label(),
             date,
             outlet,
             line,
+            copies,
             problem: problem(article, reading),
             events: reading
                 .map_or(0, |reading| reading.events.iter().filter(|event| event.counted()).count()),
@@ -526,6 +541,7 @@ mod tests {
             date,
             outlet: None,
             line: String::new(),
+            copies: Vec::new(),
             problem: None,
             events,
             contributes: false,

@@ -51,18 +51,18 @@ pub(super) fn gather<'a>(relations: impl Iterator<Item = &'a Relation>) -> Vec<E
 pub(super) fn count(workspace: &Workspace, evidence: &[Evidence]) -> Counts {
     let mut sentences = BTreeSet::new();
     let mut articles = BTreeSet::new();
-    let mut outlets = BTreeSet::new();
+    let mut sources = BTreeSet::new();
     for item in evidence {
         let Some((article, _, event)) = look_up(workspace, item) else { continue };
         sentences.insert((item.article, event.part, event.sentence));
         articles.insert(item.article);
-        outlets.insert(article.outlet.as_ref().map(|outlet| outlet.value.trim()));
+        sources.insert(workspace.copies().source(article));
     }
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Counts {
         sentences: count(sentences.len()),
         articles: count(articles.len()),
-        sources: count(outlets.len()),
+        sources: count(sources.len()),
     }
 }
 
