@@ -11,18 +11,19 @@ use diplograph::view::{Commands, Selection, ViewState, map, theme};
 use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
 
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
-const ACTORS: usize = 250;
-const LINKS: usize = 2_000;
+/// Actors and links of the maps.
+const SIZES: [(usize, usize); 3] = [(250, 2_000), (2_000, 10_000), (5_000, 100_000)];
 
-/// 250 actors on a sunflower, 2,000 links between them, half of them conflict.
-fn workspace() -> Workspace {
+/// Actors on a sunflower with links between them, half of them conflict. The places are given: the
+/// layout is not what is measured.
+fn workspace(actors: usize, links: usize) -> Workspace {
     const KINDS: [EventKind; 6] = [Agree, Accuse, Cooperate, Assault, Consult, Sanction];
-    let names: Vec<String> = (0..ACTORS).map(|i| format!("Country {i}")).collect();
+    let names: Vec<String> = (0..actors).map(|i| format!("Country {i}")).collect();
     let mut told = Vec::new();
-    for i in 0..LINKS {
-        // Eight links from each actor, to actors that are ever farther along the ring.
-        let (source, step) = (i % ACTORS, i / ACTORS);
-        let target = (source + 1 + 29 * step) % ACTORS;
+    for i in 0..links {
+        // As many links from each actor, to actors that are ever farther along the ring.
+        let (source, step) = (i % actors, i / actors);
+        let target = (source + 1 + 29 * step) % actors;
         let sentences = 1 + (i * i % 7) as u32;
         told.push((names[source].as_str(), KINDS[i % KINDS.len()], names[target].as_str(), sentences));
     }
@@ -34,9 +35,9 @@ fn workspace() -> Workspace {
             (name.as_str(), reach * turn.cos(), reach * turn.sin())
         })
         .collect();
-    let mut workspace = support::workspace(&told, &places);
-    workspace.settle_layout();
-    assert_eq!(workspace.graph().relations.len(), LINKS);
+    let workspace = support::workspace(&told, &places);
+    assert!(!workspace.is_moving(), "all stand where they were put");
+    assert_eq!(workspace.graph().relations.len(), links);
     workspace
 }
 
@@ -86,8 +87,15 @@ impl Window {
 }
 
 fn frame(criterion: &mut Criterion) {
-    let workspace = workspace();
-    let mut group = criterion.benchmark_group("frame, 250 actors and 2,000 links");
+    for (actors, links) in SIZES {
+        frame_of(criterion, actors, links);
+    }
+}
+
+fn frame_of(criterion: &mut Criterion, actors: usize, links: usize) {
+    let workspace = workspace(actors, links);
+    let mut group = criterion.benchmark_group(format!("frame, {actors} actors and {links} links"));
+    group.sample_size(if links > 2_000 { 20 } else { 100 });
 
     let mut still = Window::new(&workspace);
     group.bench_function("still", |bencher| bencher.iter(|| still.draw(Vec::new())));

@@ -72,6 +72,9 @@ pub struct Palette {
     pub node: Rgb,
     /// Ring of an actor in no bloc.
     pub node_ring: Rgb,
+    /// Fill and line of the actors of a bloc: hues of Tol's muted scheme without blue, orange and teal,
+    /// safe for colour-blind eyes.
+    pub blocs: [[Rgb; 2]; 6],
     /// Opacity of a link at rest.
     pub link_opacity: f32,
 }
@@ -96,6 +99,14 @@ pub const LIGHT: Palette = Palette {
     warning: Rgb::hex(0x785E00),
     node: Rgb::hex(0xA9AEB4),
     node_ring: Rgb::hex(0x70777F),
+    blocs: [
+        [Rgb::hex(0xAA4499), Rgb::hex(0x7D2C70)],
+        [Rgb::hex(0x999933), Rgb::hex(0x6B6B1C)],
+        [Rgb::hex(0x117733), Rgb::hex(0x0E5A28)],
+        [Rgb::hex(0xCC6677), Rgb::hex(0x973B4B)],
+        [Rgb::hex(0xDDCC77), Rgb::hex(0x75671C)],
+        [Rgb::hex(0x882255), Rgb::hex(0x6E1945)],
+    ],
     link_opacity: 0.85,
 };
 
@@ -119,10 +130,24 @@ pub const DARK: Palette = Palette {
     warning: Rgb::hex(0xD8B64A),
     node: Rgb::hex(0x6B737B),
     node_ring: Rgb::hex(0x9AA2AA),
+    blocs: [
+        [Rgb::hex(0xB95CAA), Rgb::hex(0xD48AC8)],
+        [Rgb::hex(0xA9A944), Rgb::hex(0xC6C66A)],
+        [Rgb::hex(0x3A9A5C), Rgb::hex(0x6CC48B)],
+        [Rgb::hex(0xCC6677), Rgb::hex(0xE595A2)],
+        [Rgb::hex(0xC8B868), Rgb::hex(0xE3D68F)],
+        [Rgb::hex(0xA04070), Rgb::hex(0xD187AA)],
+    ],
     link_opacity: 0.75,
 };
 
 impl Palette {
+    /// Fill and line of a bloc; `None` where there is no hue left for it.
+    #[must_use]
+    pub fn bloc(&self, bloc: usize) -> Option<[Rgb; 2]> {
+        self.blocs.get(bloc).copied()
+    }
+
     /// The colour of a quad class.
     #[must_use]
     pub fn quad(&self, quad: Quad) -> Rgb {

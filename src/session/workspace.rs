@@ -146,6 +146,16 @@ impl Workspace {
         self.choose(choices);
     }
 
+    /// Applies an edit that goes on with the last one, such as the next step of time that is played: both
+    /// are undone together.
+    pub fn refine(&mut self, edit: &Edit) {
+        let choices = edit.apply(self.session.choices.clone());
+        if choices != self.session.choices {
+            self.note_work();
+            self.choose(choices);
+        }
+    }
+
     /// Takes the last change back; its name.
     pub fn undo(&mut self) -> Option<String> {
         let mut history = std::mem::take(&mut self.history);

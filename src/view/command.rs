@@ -122,6 +122,26 @@ pub enum Action {
     ShowWholeMap,
     /// Select all actors on the map.
     SelectAll,
+    /// Filter to what is between the selected actors.
+    OnlySelected,
+    /// Show or leave out the hulls and colours of blocs.
+    ToggleBlocs,
+    /// Move the shown time earlier.
+    EarlierTime,
+    /// Move the shown time later.
+    LaterTime,
+    /// Let the shown time end a step earlier.
+    ShorterTime,
+    /// Let the shown time end a step later.
+    LongerTime,
+    /// Let the shown time move on by itself.
+    PlayTime,
+    /// Larger letters.
+    LargerLetters,
+    /// Smaller letters.
+    SmallerLetters,
+    /// Letters as at the start.
+    UsualLetters,
     /// Fit the map to the window.
     Fit,
     /// Closer.
@@ -280,9 +300,12 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::BackToMap, (View, 1), "Back to the map", "Close the article; on the map go back to what it showed before", Some("arrow_back"), &[KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft), plain(Key::Backspace)]),
         row(A::NextArticle, (View, 1), "Next article", "Open the next article of the list", Some("chevron_right"), &[plain(Key::N)]),
         row(A::PreviousArticle, (View, 1), "Previous article", "Open the previous article of the list", Some("chevron_left"), &[shift(Key::N)]),
-        row(A::ThemeSystem, (View, 2), "Theme of the system", "Light or dark, as the system says", Some("settings"), &[]),
-        row(A::ThemeLight, (View, 2), "Light theme", "Ink on paper", Some("light_mode"), &[]),
-        row(A::ThemeDark, (View, 2), "Dark theme", "For the evening", Some("dark_mode"), &[]),
+        row(A::LargerLetters, (View, 2), "Larger letters", "Draw the window larger, up to twice its size", Some("add"), &[ctrl(Key::Plus), ctrl(Key::Equals)]),
+        row(A::SmallerLetters, (View, 2), "Smaller letters", "Draw the window smaller, down to four fifths", Some("remove"), &[ctrl(Key::Minus)]),
+        row(A::UsualLetters, (View, 2), "Usual letters", "Draw the window in its usual size", None, &[ctrl(Key::Num0)]),
+        row(A::ThemeSystem, (View, 3), "Theme of the system", "Light or dark, as the system says", Some("settings"), &[]),
+        row(A::ThemeLight, (View, 3), "Light theme", "Ink on paper", Some("light_mode"), &[]),
+        row(A::ThemeDark, (View, 3), "Dark theme", "For the evening", Some("dark_mode"), &[]),
 
         row(A::Search, (Map, 0), "Find on the map…", "Actors, articles and words of the sentences: what is found lights up on the map", Some("search"), &[plain(Key::Slash)]),
         row(A::Fit, (Map, 0), "Fit the map", "Show the whole map", Some("fit_screen"), &[plain(Key::Num0), plain(Key::Home)]),
@@ -293,18 +316,26 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::ShowChain, (Map, 1), "Shortest chain", "Show the shortest chain of relations between two selected actors", Some("sync_alt"), &[plain(Key::S)]),
         row(A::ShowWholeMap, (Map, 1), "Whole map", "Show all actors again after a focus", Some("map"), &[plain(Key::W)]),
         row(A::LayOutAgain, (Map, 2), "Lay out again", "Find new places for all actors that are not pinned; Undo brings the old ones back", Some("refresh"), &[plain(Key::L)]),
+        row(A::ToggleBlocs, (Map, 3), "Blocs", "Show or leave out who cooperates more among themselves: a hull and a colour", Some("public"), &[plain(Key::B)]),
+        row(A::OnlySelected, (Map, 3), "Only between these", "A filter: only what is between the selected actors counts", Some("filter_list"), &[plain(Key::O)]),
         row(A::ToggleCoMentions, (Map, 3), "Co-mentions", "Show or leave out pairs that stand in one sentence with no event between them: dashed and grey", Some("hub"), &[plain(Key::C)]),
         row(A::ResetFilter, (Map, 3), "Show everything", "Set all filters back to the start", Some("filter_list"), &[shift(Key::F)]),
 
+        row(A::EarlierTime, (Map, 4), "Earlier", "Move the shown time one step earlier", Some("chevron_left"), &[plain(Key::OpenBracket)]),
+        row(A::LaterTime, (Map, 4), "Later", "Move the shown time one step later", Some("chevron_right"), &[plain(Key::CloseBracket)]),
+        row(A::ShorterTime, (Map, 4), "End earlier", "Let the shown time end a step earlier", None, &[KeyboardShortcut::new(Modifiers::ALT, Key::OpenBracket)]),
+        row(A::LongerTime, (Map, 4), "End later", "Let the shown time end a step later", None, &[KeyboardShortcut::new(Modifiers::ALT, Key::CloseBracket)]),
+        row(A::PlayTime, (Map, 4), "Play time", "Let the shown time move on by itself, step by step; again to pause", Some("history"), &[plain(Key::T)]),
+
         row(A::Palette, (Help, 0), "Find anything…", "One field for commands, actors, links and articles", Some("search"), &[ctrl(Key::K)]),
-        row(A::Shortcuts, (Help, 0), "Keyboard shortcuts", "All keys on one page", Some("keyboard"), &[plain(Key::F1)]),
+        row(A::Shortcuts, (Help, 0), "Keyboard shortcuts", "All keys on one page", Some("keyboard"), &[plain(Key::F1), plain(Key::Questionmark)]),
         row(A::About, (Help, 1), "About Diplograph", "Versions, sources of the data, licences", Some("info"), &[]),
     ]
 };
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 53] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -330,6 +361,16 @@ impl Action {
         Self::ShowChain,
         Self::ShowWholeMap,
         Self::SelectAll,
+        Self::OnlySelected,
+        Self::ToggleBlocs,
+        Self::EarlierTime,
+        Self::LaterTime,
+        Self::ShorterTime,
+        Self::LongerTime,
+        Self::PlayTime,
+        Self::LargerLetters,
+        Self::SmallerLetters,
+        Self::UsualLetters,
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -418,12 +459,19 @@ impl Action {
                 matches!(state.selection, Selection::Actor(_) | Selection::Several(_))
             }
             Self::FocusSelected | Self::IsolateSelected => state.selection != Selection::Nothing,
+            Self::OnlySelected => state.selection.actors().len() > 1,
+            Self::EarlierTime | Self::LaterTime | Self::ShorterTime | Self::LongerTime | Self::PlayTime => {
+                has_articles && state.panels.timeline
+            }
+            Self::ToggleBlocs => has_articles,
             Self::ShowChain => state.selection.actors().len() == 2,
             Self::ShowWholeMap => state.map.trail.now().is_some(),
             Self::Search | Self::SelectAll => !workspace.graph().actors.is_empty(),
             Self::ShowAll => !choices.hidden.is_empty(),
             Self::UnpinAll => !choices.pins.is_empty(),
-            Self::Escape => state.passage.is_some() || state.selection != Selection::Nothing,
+            Self::Escape => {
+                state.search.is_some() || state.passage.is_some() || state.selection != Selection::Nothing
+            }
             Self::BackToMap => state.passage.is_some() || state.map.trail.now().is_some(),
             Self::NextArticle | Self::PreviousArticle => has_articles,
             Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
@@ -432,6 +480,9 @@ impl Action {
             | Self::OpenSession
             | Self::OpenSample
             | Self::PasteText
+            | Self::LargerLetters
+            | Self::SmallerLetters
+            | Self::UsualLetters
             | Self::Quit
             | Self::ThemeSystem
             | Self::ThemeLight
@@ -450,6 +501,8 @@ impl Action {
             Self::ToggleArticles => Some(state.panels.articles),
             Self::ToggleInspector => Some(state.panels.inspector),
             Self::ToggleTimeline => Some(state.panels.timeline),
+            Self::ToggleBlocs => Some(!state.map.hides_blocs),
+            Self::PlayTime => Some(state.timeline.playing.is_some()),
             Self::ToggleCoMentions => Some(workspace.session().choices.filter.co_mentions),
             Self::TogglePin => match &state.selection {
                 Selection::Actor(actor) => Some(workspace.is_pinned(actor)),
@@ -489,6 +542,9 @@ fn words_of(shortcut: &KeyboardShortcut) -> String {
         Key::Minus => "-",
         Key::Period => ".",
         Key::Slash => "/",
+        Key::Questionmark => "?",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
         key => key.name(),
     });
     words.join(" ")

@@ -9,10 +9,10 @@ use crate::article::Part;
 use crate::graph::{Found, SearchIndex};
 use crate::session::Workspace;
 
-const WIDTH: f32 = 440.0;
+const WIDTH: f32 = 300.0;
 const ROW: f32 = 30.0;
 /// Rows of each kind.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 
 /// What the search remembers while it is open.
 #[derive(Debug, Default)]
@@ -78,8 +78,9 @@ pub fn search_ui(
     commands: &mut Commands,
 ) {
     let Some(mut view) = state.take() else { return };
+    // At the side, so that what lights up can be seen.
     let width = WIDTH.min(map.width() - 2.0 * space::M);
-    let corner = Pos2::new(map.center().x - 0.5 * width, map.top() + space::XS);
+    let corner = Pos2::new(map.left() + space::M, map.top() + space::XS);
     let mut taken = None;
     let closed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     egui::Area::new(egui::Id::unique("search")).order(Order::Middle).fixed_pos(corner).show(ui.ctx(), |ui| {
@@ -93,6 +94,10 @@ pub fn search_ui(
                 field.request_focus();
             }
             view.found(workspace);
+            if field.changed() {
+                // The map lights up in the next frame.
+                ui.ctx().request_repaint();
+            }
             if let Some(row) = found_ui(ui, &view) {
                 taken = Some(row);
             }

@@ -27,6 +27,7 @@ impl App {
         if self.workspace.tick_layout(LAYOUT_BUDGET) {
             ctx.request_repaint();
         }
+        self.play_time(ctx);
         self.leave_what_is_gone();
         self.opening.show_in(&mut self.status);
         self.status.saving = self.saving.is_saving();

@@ -96,6 +96,8 @@ impl App {
     #[must_use]
     pub fn start(cc: &eframe::CreationContext<'_>, knowledge: Knowledge, startup: Startup) -> Self {
         crate::view::theme::install(&cc.egui_ctx);
+        // The table of actions has these keys, with bounds.
+        cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let preferences = Preferences::load(cc.storage);
         cc.egui_ctx.set_theme(preferences.theme);
         let ctx = cc.egui_ctx.clone();

@@ -13,6 +13,14 @@ use crate::view::number;
 use crate::view::palette::PaletteView;
 use crate::view::{Action, Command, Dialog, Passage, Selection};
 
+/// Seconds between the steps of time while it is played.
+const PLAY_PAUSE: f64 = 0.7;
+
+/// Draws the window larger or smaller, from 80 to 200 %.
+fn zoom_letters(ctx: &egui::Context, factor: f32) {
+    ctx.set_zoom_factor((ctx.zoom_factor() * factor).clamp(0.8, 2.0));
+}
+
 impl App {
     /// Performs what was asked for since the last frame.
     pub(super) fn perform_commands(&mut self, ctx: &egui::Context) {
@@ -39,7 +47,7 @@ impl App {
             Command::Hide(actor) => self.hide(actor),
             Command::Show(actor) => self.workspace.apply(Edit::Show(actor)),
             Command::Rename(actor, name) => self.workspace.apply(Edit::Rename(actor, name)),
-            Command::Filter(filter) => self.workspace.apply(Edit::Filter(filter)),
+            Command::Filter(filter) => self.apply_filter(*filter),
             Command::ShowDialog(dialog) => self.state.dialog = Some(dialog),
             Command::CloseDialog => self.state.dialog = None,
             Command::SaveThen(command) => self.save_then(*command),
@@ -76,6 +84,16 @@ impl App {
             Action::ShowChain => self.show_chain(),
             Action::ShowWholeMap => self.state.map.show_all(),
             Action::SelectAll => self.select_all(),
+            Action::OnlySelected => self.filter_to_selected(),
+            Action::ToggleBlocs => self.state.map.hides_blocs ^= true,
+            Action::EarlierTime => self.step_time(-1),
+            Action::LaterTime => self.step_time(1),
+            Action::ShorterTime => self.stretch_time(-1),
+            Action::LongerTime => self.stretch_time(1),
+            Action::PlayTime => self.toggle_play(ctx),
+            Action::LargerLetters => zoom_letters(ctx, 1.1),
+            Action::SmallerLetters => zoom_letters(ctx, 1.0 / 1.1),
+            Action::UsualLetters => ctx.set_zoom_factor(1.0),
             Action::Fit => self.state.map.fit(),
             Action::ZoomIn => self.state.map.zoom_in(),
             Action::ZoomOut => self.state.map.zoom_out(),
@@ -259,7 +277,7 @@ impl App {
     }
 
     fn escape(&mut self) {
-        if self.state.passage.take().is_none() {
+        if self.state.search.take().is_none() && self.state.passage.take().is_none() {
             self.state.selection = Selection::Nothing;
         }
     }
@@ -267,7 +285,61 @@ impl App {
     fn filter(&mut self, change: impl FnOnce(&mut Filter)) {
         let mut filter = self.workspace.session().choices.filter.clone();
         change(&mut filter);
+        self.apply_filter(filter);
+    }
+
+    /// A filter changes what is drawn, never where one looks.
+    fn apply_filter(&mut self, filter: Filter) {
+        self.state.map.hold_still();
         self.workspace.apply(Edit::Filter(Box::new(filter)));
+    }
+
+    fn filter_to_selected(&mut self) {
+        let among: BTreeSet<ActorId> = self.state.selection.actors().into_iter().cloned().collect();
+        self.filter(|filter| filter.among = among);
+    }
+
+    fn step_time(&mut self, by: isize) {
+        let stepped = self.state.timeline.stepped(&self.workspace.session().choices.filter, by);
+        if let Some(filter) = stepped {
+            self.apply_filter(filter);
+        }
+    }
+
+    fn stretch_time(&mut self, by: isize) {
+        let stretched = self.state.timeline.stretched(&self.workspace.session().choices.filter, by);
+        if let Some(filter) = stretched {
+            self.apply_filter(filter);
+        }
+    }
+
+    fn toggle_play(&mut self, ctx: &egui::Context) {
+        self.state.timeline.playing = match self.state.timeline.playing {
+            Some(_) => None,
+            None => {
+                // The first step can be undone; the others belong to it.
+                self.step_time(1);
+                Some(ctx.input(|input| input.time) + PLAY_PAUSE)
+            }
+        };
+    }
+
+    /// Moves the shown time on while it is played; it stops at the end.
+    pub(super) fn play_time(&mut self, ctx: &egui::Context) {
+        let Some(next) = self.state.timeline.playing else { return };
+        let now = ctx.input(|input| input.time);
+        if now < next {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(next - now));
+            return;
+        }
+        match self.state.timeline.stepped(&self.workspace.session().choices.filter, 1) {
+            Some(filter) => {
+                self.workspace.refine(&Edit::Filter(Box::new(filter)));
+                self.state.timeline.playing = Some(now + PLAY_PAUSE);
+                ctx.request_repaint();
+            }
+            None => self.state.timeline.playing = None,
+        }
     }
 
     fn set_theme(&mut self, theme: egui::ThemePreference, ctx: &egui::Context) {

@@ -357,3 +357,62 @@ fn escape_closes_the_search() {
     harness.run();
     assert!(harness.state().state.search.is_none());
 }
+
+/// Two camps of three, with a quarrel between them.
+fn camps() -> Harness<'static, Stage> {
+    show_workspace(support::workspace(
+        &[
+            ("Avaria", Agree, "Belmont", 3),
+            ("Belmont", Agree, "Corvia", 3),
+            ("Corvia", Agree, "Avaria", 3),
+            ("Dorland", Aid, "Esterra", 3),
+            ("Esterra", Aid, "Florin", 3),
+            ("Florin", Aid, "Dorland", 3),
+            ("Avaria", Accuse, "Dorland", 6),
+        ],
+        &[
+            ("Avaria", -200.0, -80.0),
+            ("Belmont", -240.0, 80.0),
+            ("Corvia", -120.0, 80.0),
+            ("Dorland", 200.0, -80.0),
+            ("Esterra", 240.0, 80.0),
+            ("Florin", 120.0, 80.0),
+        ],
+    ))
+}
+
+#[test]
+fn a_bloc_tells_why_and_selects_its_actors() {
+    let mut harness = camps();
+    let words = "Bloc Avaria, Belmont + 1: These 3: 5 articles of cooperation inside, 0 across";
+    harness.get_by_label(words).click();
+    assert_eq!(asked(&mut harness), [Command::Select(several(&["Avaria", "Belmont", "Corvia"]))]);
+    harness.state_mut().state.map.hides_blocs = true;
+    harness.run();
+    assert!(harness.query_by_label(words).is_none());
+}
+
+#[test]
+fn an_arrow_key_goes_along_a_link_before_a_nearer_actor() {
+    let mut harness = camps();
+    // Belmont is nearer to the right of nothing: Corvia is, and linked; Avaria is linked to Dorland only.
+    harness.get_by_role_and_label(Role::Button, "Avaria").focus();
+    harness.run();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.get_by_role_and_label(Role::Button, "Dorland").is_focused());
+}
+
+#[test]
+fn a_small_map_is_there_while_one_looks_at_a_part_and_leads_elsewhere() {
+    let mut harness = camps();
+    assert!(harness.query_by_label("The whole map in small").is_none());
+    let camera = diplograph::session::Camera { center: Point::new(-200.0, 0.0), zoom: 4.0 };
+    harness.state_mut().state.map.camera = Some(camera);
+    harness.run();
+    harness.get_by_label("The whole map in small").click();
+    harness.run();
+    let camera = harness.state().state.map.camera.unwrap();
+    assert!(camera.center.x.abs() < 5.0 && camera.zoom == 4.0, "{camera:?}");
+}

@@ -166,3 +166,36 @@ fn the_filter_menu_asks_for_two_sources() {
     let asked = asked(&mut harness);
     assert_eq!(asked, [Command::Filter(Box::new(Filter { min_sources: 2, ..Filter::default() }))]);
 }
+
+#[test]
+fn time_moves_by_steps_of_the_plot_and_its_end_too() {
+    let mut stage = Stage { workspace: workspace(), state: ViewState::default(), asked: Vec::new() };
+    let day = |month, day| Date::day(1956, month, day);
+    let filter = |from, until| Filter { from, until, ..Filter::default() };
+    // Weeks begin on Mondays: 2 July is one.
+    stage.workspace.apply(Edit::Filter(Box::new(filter(day(7, 2), day(7, 8)))));
+    let mut harness = Harness::builder().with_context_setup(theme::install).build_ui_state(
+        |ui, stage: &mut Stage| {
+            let mut commands = Commands::default();
+            diplograph::view::timeline::timeline_ui(ui, &stage.workspace, &mut stage.state, &mut commands);
+            stage.asked.extend(commands.take());
+        },
+        stage,
+    );
+    harness.run();
+    let stage = harness.state();
+    let now = &stage.workspace.session().choices.filter;
+    let timeline = &stage.state.timeline;
+    assert_eq!(timeline.stepped(now, 1), Some(filter(day(7, 9), day(7, 15))));
+    assert_eq!(timeline.stepped(now, -1), None, "it begins with the first event");
+    assert_eq!(timeline.stretched(now, 2), Some(filter(day(7, 2), day(7, 22))));
+    assert_eq!(timeline.stretched(now, -1), None, "a week at least");
+    let end = filter(day(10, 29), day(11, 11));
+    assert_eq!(timeline.stepped(&end, 1), None, "it ends with the last event");
+    harness.get_by_role_and_label(Role::Button, "Play").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Later").click();
+    harness.run();
+    use diplograph::view::Action::{LaterTime, PlayTime};
+    assert_eq!(harness.state().asked, [Command::Do(PlayTime), Command::Do(LaterTime)]);
+}

@@ -296,3 +296,45 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
     assert!(workspace.has_unsaved_work());
     assert_eq!(copies(folder).len(), 1, "it is kept until it is saved");
 }
+
+#[test]
+fn a_filter_does_not_move_the_camera() {
+    let mut desk = desk_with_articles();
+    let place = |desk: &Desk| desk.harness.get_by_role_and_label(Role::Button, "Kenya").rect().center();
+    let before = place(&desk);
+    desk.harness.get_by_label("Filter").click();
+    settle(&mut desk.harness);
+    desk.harness.get_by_role_and_label(Role::CheckBox, "Accuse").click();
+    settle(&mut desk.harness);
+    assert!(desk.harness.query_by_role_and_label(Role::Button, "Norway").is_none());
+    assert!(place(&desk).distance(before) < 1.0);
+}
+
+#[test]
+fn slash_searches_and_escape_leaves_the_search_before_the_selection() {
+    let mut desk = desk_with_articles();
+    desk.harness.key_press(Key::Slash);
+    settle(&mut desk.harness);
+    assert!(desk.harness.state().view_state().search.is_some());
+    let selected = desk.harness.state().view_state().selection.clone();
+    assert_ne!(selected, Selection::Nothing);
+    desk.harness.key_press(Key::Escape);
+    settle(&mut desk.harness);
+    let state = desk.harness.state().view_state();
+    assert!(state.search.is_none() && state.selection == selected);
+    // By keyboard alone: find an actor, go there, show it with its neighbours, and back.
+    desk.harness.key_press(Key::Slash);
+    settle(&mut desk.harness);
+    desk.harness.get_by_role_and_label(Role::TextInput, "Find on the map").type_text("norw");
+    settle(&mut desk.harness);
+    desk.harness.key_press(Key::Enter);
+    settle(&mut desk.harness);
+    desk.harness.key_press(Key::F);
+    settle(&mut desk.harness);
+    let around = desk.harness.state().view_state().map.trail.now().cloned();
+    assert!(around.is_some_and(|around| around.actors.len() == 1 && around.steps == 1));
+    assert!(desk.harness.query_by_role_and_label(Role::Button, "Kenya").is_none());
+    desk.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    settle(&mut desk.harness);
+    assert!(desk.harness.state().view_state().map.trail.now().is_none());
+}

@@ -177,10 +177,6 @@ mod tests {
             from: Date::day(1956, 7, 26),
             until: Some(Date::year(1957)),
             strongest: Some(40),
-            min_sources: 2,
-            outlets: ["Northern Wire".to_owned()].into(),
-            among: [kenya.clone(), brazil.clone()].into(),
-            without: [crate::graph::ActorSort::Other].into(),
             ..Filter::default()
         };
         let choices = Choices {
@@ -393,6 +389,18 @@ mod tests {
         kept.places = vec![Place::Part { path: "press.zip".into(), part: "kenya.html".to_owned() }];
         kept.format = Format::WebArchive;
         session.articles = vec![Arc::new(kept)];
+        let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
+        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
+    }
+
+    #[test]
+    fn filters_that_the_first_file_did_not_know_are_saved_too() {
+        let mut session = session();
+        let filter = &mut session.choices.filter;
+        (filter.min_articles, filter.min_sources) = (3, 2);
+        filter.outlets = ["Northern Wire".to_owned()].into();
+        filter.among = ["BRA", "KEN"].map(ActorId::new).into();
+        filter.without = [crate::graph::ActorSort::Other].into();
         let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
         assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
     }

@@ -93,7 +93,7 @@ pub fn inspector_ui(
             let InspectorView { page, list, choices, .. } = &mut state.inspector;
             match page {
                 Page::Blank => {}
-                Page::Everything(page) => page.ui(ui, list, &mut state.articles, commands),
+                Page::Everything(page) => page.ui(ui, list, &mut choices.tab, &mut state.articles, commands),
                 Page::Actor(page) => page.ui(ui, workspace, list, choices, commands),
                 Page::Link(page) => page.ui(ui, workspace, list, choices, commands),
                 Page::Article(page) => {
@@ -132,12 +132,12 @@ impl InspectorView {
         (self.page, self.list) = match &made_for.subject {
             Subject::Everything => {
                 let page = overview::Overview::new(workspace, None);
-                let list = page.list();
+                let list = page.list(choices.tab);
                 (Page::Everything(page), list)
             }
             Subject::Several(actors) => {
                 let page = overview::Overview::new(workspace, Some(actors));
-                let list = page.list();
+                let list = page.list(choices.tab);
                 (Page::Everything(page), list)
             }
             Subject::Actor(actor) => {

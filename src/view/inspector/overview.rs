@@ -9,15 +9,19 @@ use super::link::Bars;
 use super::{head_ui, sentences};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
+use crate::graph::{Balance, Blocs, Triad};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::view::articles::ArticlesView;
 use crate::view::lazy_list::LazyList;
+use crate::view::map::hull;
 use crate::view::theme::{self, Face, font, size, space};
 use crate::view::{Action, Command, Commands, Selection, icon, number, widget};
 
 /// Relations that are listed: the map has all.
 const STRONGEST: usize = 200;
+const BLOCS: usize = 1;
+const TRIADS: usize = 2;
 
 /// The whole map in numbers.
 #[derive(Debug)]
@@ -28,6 +32,26 @@ pub(super) struct Overview {
     unread: BTreeSet<ArticleId>,
     /// Whether it speaks of the selected actors only, and how many they are.
     among: Option<usize>,
+    blocs: Vec<BlocRow>,
+    triads: Vec<TriadRow>,
+    /// Balanced and frustrated triads, in words.
+    balance: String,
+}
+
+/// A bloc with why it is one.
+#[derive(Debug)]
+struct BlocRow {
+    name: String,
+    why: String,
+    actors: BTreeSet<ActorId>,
+}
+
+/// Three actors that are not balanced.
+#[derive(Debug)]
+struct TriadRow {
+    names: String,
+    why: String,
+    actors: BTreeSet<ActorId>,
 }
 
 /// Both directions of a dyad together.
@@ -73,8 +97,12 @@ impl Overview {
         if let Some(among) = among {
             return Self::of_several(workspace, among, pairs, all_pairs);
         }
+        let balance = Balance::new(graph);
         Self {
             among: None,
+            blocs: blocs(workspace),
+            balance: balance_in_words(&balance),
+            triads: triads(workspace, &balance),
             title: format!(
                 "{}, {}",
                 number::counted(graph.actors.len(), "actor"),
@@ -101,6 +129,9 @@ impl Overview {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         Self {
             among: Some(among.len()),
+            blocs: Vec::new(),
+            triads: Vec::new(),
+            balance: String::new(),
             title: number::counted(among.len(), "actor"),
             line: format!("{}{more}: {} between them", names.join(", "), number::counted(all_pairs, "link")),
             pairs,
@@ -109,7 +140,14 @@ impl Overview {
     }
 
     /// The unread files, a head, the pairs.
-    pub(super) fn list(&self) -> LazyList {
+    pub(super) fn list(&self, tab: usize) -> LazyList {
+        match tab {
+            BLOCS => return LazyList::new(vec![44.0; self.blocs.len()]),
+            TRIADS => {
+                return LazyList::new(std::iter::once(40.0).chain(vec![44.0; self.triads.len()]).collect());
+            }
+            _ => {}
+        }
         let heads = [space::ROW, 20.0];
         LazyList::new(heads.into_iter().chain(std::iter::repeat_n(space::ROW, self.pairs.len())).collect())
     }
@@ -118,6 +156,7 @@ impl Overview {
         &self,
         ui: &mut Ui,
         list: &mut LazyList,
+        tab: &mut usize,
         articles: &mut ArticlesView,
         commands: &mut Commands,
     ) {
@@ -132,7 +171,21 @@ impl Overview {
                 together_ui(ui, actors, commands);
             }
         }
-        theme::hairline(ui);
+        if self.among.is_none() {
+            let tabs = [
+                ("Links", self.pairs.len()),
+                ("Blocs", self.blocs.len()),
+                ("Out of balance", self.triads.len()),
+            ];
+            widget::tabs(ui, &tabs, tab);
+        } else {
+            theme::hairline(ui);
+        }
+        match *tab {
+            BLOCS if self.among.is_none() => return self.blocs_ui(ui, list, commands),
+            TRIADS if self.among.is_none() => return self.triads_ui(ui, list, commands),
+            _ => {}
+        }
         let bars = Bars::new(ui, self.pairs.iter().map(|pair| pair.quads), 0.53, 28.0);
         list.show(ui, "pairs", |ui, index| match index {
             0 => self.hint_ui(ui, articles),
@@ -141,6 +194,33 @@ impl Overview {
             _ => {
                 if let Some(pair) = self.pairs.get(index - 2) {
                     pair_ui(ui, pair, &bars, commands);
+                }
+            }
+        });
+    }
+
+    fn blocs_ui(&self, ui: &mut Ui, list: &mut LazyList, commands: &mut Commands) {
+        if self.blocs.is_empty() {
+            sentences::note_ui(ui, "No three actors cooperate more among themselves than with others.");
+            return;
+        }
+        list.show(ui, "blocs", |ui, index| {
+            if let Some(bloc) = self.blocs.get(index)
+                && two_lines_ui(ui, &bloc.name, &bloc.why)
+            {
+                commands.push(Command::Select(Selection::of_actors(bloc.actors.clone())));
+            }
+        });
+    }
+
+    fn triads_ui(&self, ui: &mut Ui, list: &mut LazyList, commands: &mut Commands) {
+        list.show(ui, "triads", |ui, index| match index.checked_sub(1) {
+            None => sentences::note_ui(ui, &self.balance),
+            Some(index) => {
+                if let Some(triad) = self.triads.get(index)
+                    && two_lines_ui(ui, &triad.names, &triad.why)
+                {
+                    commands.push(Command::Select(Selection::of_actors(triad.actors.clone())));
                 }
             }
         });
@@ -172,13 +252,71 @@ impl Overview {
     }
 }
 
+/// A row with a name and a line that tells why; whether it was pressed.
+fn two_lines_ui(ui: &mut Ui, name: &str, why: &str) -> bool {
+    let (rect, response) = widget::row(ui, 44.0, &format!("{name}: {why}"), false);
+    let palette = theme::palette(ui);
+    let width = rect.width() - 2.0 * space::M;
+    let at = pos2(rect.left() + space::M, rect.top() + 15.0);
+    widget::text_at(ui.painter(), at, name, widget::body(), palette.text, width);
+    let at = pos2(rect.left() + space::M, rect.top() + 31.0);
+    widget::text_at(ui.painter(), at, why, widget::small(), palette.second_text, width);
+    response.on_hover_text(format!("{name}\n{why}\nA click selects them and lists their relations")).clicked()
+}
+
+fn blocs(workspace: &Workspace) -> Vec<BlocRow> {
+    let graph = workspace.graph();
+    let blocs = Blocs::new(graph);
+    let row = |bloc: &crate::graph::Bloc| BlocRow {
+        name: hull::name(graph, bloc),
+        why: hull::why(bloc),
+        actors: bloc.actors.iter().map(|&actor| graph.actors[actor].id.clone()).collect(),
+    };
+    blocs.list.iter().map(row).collect()
+}
+
+fn triads(workspace: &Workspace, balance: &Balance) -> Vec<TriadRow> {
+    let graph = workspace.graph();
+    let row = |triad: &Triad| {
+        let [a, b, c] = triad.actors.map(|actor| graph.actors[actor].label.as_str());
+        let [ab, bc, ac] = triad.friends;
+        let side = |one: &str, other: &str, friends: bool| {
+            format!("{one} {} {other}", if friends { "+" } else { "\u{2212}" })
+        };
+        TriadRow {
+            names: format!("{a}, {b}, {c}"),
+            why: [side(a, b, ab), side(b, c, bc), side(a, c, ac)].join(", "),
+            actors: triad.actors.map(|actor| graph.actors[actor].id.clone()).into(),
+        }
+    };
+    balance.frustrated.iter().map(row).collect()
+}
+
+fn balance_in_words(balance: &Balance) -> String {
+    match balance.share() {
+        None => "No three actors are related to one another with clear signs.".to_owned(),
+        Some(share) => format!(
+            "{} of {} balanced ({:.0} %): the friend of a friend is a friend, the enemy of an enemy too. These \
+             are not:",
+            number::grouped(balance.balanced),
+            number::counted(balance.balanced + balance.all_frustrated, "triad"),
+            100.0 * share
+        ),
+    }
+}
+
 /// What can be done with several actors at once.
 fn together_ui(ui: &mut Ui, actors: usize, commands: &mut Commands) {
     egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom: 8 }).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let chain = (actors == 2).then_some(Action::ShowChain);
-            let all =
-                [Action::FocusSelected, Action::IsolateSelected, Action::TogglePin, Action::HideSelected];
+            let all = [
+                Action::FocusSelected,
+                Action::IsolateSelected,
+                Action::OnlySelected,
+                Action::TogglePin,
+                Action::HideSelected,
+            ];
             for action in all.into_iter().chain(chain) {
                 let button = theme::outlined_button(ui, None, action.label());
                 if widget::with_tooltip(button, action).clicked() {

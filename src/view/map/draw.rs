@@ -7,6 +7,7 @@ use egui::epaint::TextShape;
 use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::emphasis::Emphasis;
+use super::hull::Hulls;
 use super::pen::{Fill, Pen};
 use super::scene::{Scene, SceneLink, SceneNode, name_font};
 use crate::export::palette::{Palette, Rgb};
@@ -27,6 +28,10 @@ const PAPER_RING: f32 = 1.5;
 const SQUARE_RADIUS: f32 = 3.5;
 /// Where more names than this stand, their halos are drawn with fewer copies.
 const MANY_NAMES: usize = 80;
+/// From this zoom on links have their numbers.
+const COUNTS_FROM_ZOOM: f32 = 1.6;
+/// Where more links than this are on the screen, they have no numbers.
+const MOST_COUNTS: usize = 120;
 
 /// A mark around a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +72,18 @@ pub(super) struct Brush<'a> {
     pub scale: f32,
     /// One for each node.
     pub rings: &'a [Ring],
+    /// The blocs, if they are shown.
+    pub hulls: Option<&'a Hulls>,
+}
+
+impl Brush<'_> {
+    /// The palette with the colours of an actor's bloc for its node.
+    fn palette_of(&self, actor: usize) -> Palette {
+        match self.hulls.and_then(|hulls| hulls.inks(self.palette, actor)) {
+            Some([node, node_ring]) => Palette { node, node_ring, ..*self.palette },
+            None => *self.palette,
+        }
+    }
 }
 
 impl LinkMesh {
@@ -124,18 +141,18 @@ fn with_arrow(link: &SceneLink, rings: &[Ring]) -> Option<Ribbon> {
 
 /// Paints all nodes, the faint ones first: discs as one mesh, then squares, then rings.
 pub(super) fn paint_nodes(brush: &Brush<'_>) {
-    let Brush { painter, palette, emphasis, .. } = brush;
+    let Brush { painter, emphasis, .. } = brush;
     let mut nodes: Vec<(usize, &SceneNode)> =
         brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible).collect();
     nodes.sort_by(|a, b| emphasis.nodes[a.0].total_cmp(&emphasis.nodes[b.0]));
     let (squares, discs): (Vec<_>, Vec<_>) = nodes.iter().partition(|(_, node)| node.is_organisation);
     let mut pen = Pen::new(painter);
     for (i, node) in discs {
-        draw_disc(&mut pen, palette, node, emphasis.nodes[i]);
+        draw_disc(&mut pen, &brush.palette_of(i), node, emphasis.nodes[i]);
     }
     painter.add(pen.finish());
     for (i, node) in squares {
-        paint_square(painter, palette, node, emphasis.nodes[i]);
+        paint_square(painter, &brush.palette_of(i), node, emphasis.nodes[i]);
     }
     for (i, node) in nodes {
         paint_ring(brush, node, brush.rings[i]);
@@ -206,6 +223,22 @@ fn paint_pin(painter: &Painter, palette: &Palette, node: &SceneNode) {
     let foot = node.center + vec2(0.0, node.radius);
     painter.circle_filled(foot, 3.2, color(palette.paper));
     painter.circle_filled(foot, 2.1, color(palette.text));
+}
+
+/// Close up, the sentences of each link in its middle, where they have room.
+pub(super) fn paint_counts(brush: &Brush<'_>, zoom: f32) {
+    let shown = || brush.scene.links.iter().enumerate().filter(|(_, link)| link.ribbon.is_some());
+    if zoom < COUNTS_FROM_ZOOM || shown().count() > MOST_COUNTS {
+        return;
+    }
+    for (i, link) in shown() {
+        let (Some(ribbon), opacity) = (link.ribbon, brush.emphasis.links[i]) else { continue };
+        let number = brush.graph.relations[i].counts.sentences.to_string();
+        let ink = brush.palette.second_text;
+        let galley = brush.painter.layout_no_wrap(number, font(Face::Tabular, 10.5), color(ink));
+        let at = super::scene::pos(ribbon.middle()) - 0.5 * galley.size();
+        paint_with_halo(brush, TextShape::new(at, galley, Color32::PLACEHOLDER), ink, opacity, MANY_NAMES);
+    }
 }
 
 /// Paints the names in their places, and how many neighbours of an actor are hidden.

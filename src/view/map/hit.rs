@@ -84,7 +84,8 @@ mod tests {
         let mut scene = Scene::default();
         scene.nodes = vec![node(100.0, 17.0), node(300.0, 5.0)];
         let fill = Fill::Solid;
-        scene.links = vec![SceneLink { source: 0, target: 1, link, fill, ribbon: Ribbon::new(&link) }];
+        scene.links =
+            vec![SceneLink { source: 0, target: 1, link, fill, ribbon: Ribbon::new(&link), back: None }];
         scene
     }
 

@@ -22,6 +22,8 @@ const STEP: f32 = 48.0;
 const WHEEL: f32 = 240.0;
 /// So many of the strongest links are told to assistive technology.
 const MOST_TOLD_LINKS: usize = 100;
+/// And so many of the actors with most events.
+const MOST_TOLD_ACTORS: usize = 300;
 
 /// A hand on a node, and on all that are selected with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +250,11 @@ pub(super) fn accessible_ui(
     commands: &mut Commands,
 ) -> Option<Hit> {
     let mut focused = None;
-    for (i, node) in scene.nodes.iter().enumerate().filter(|(i, _)| mask.shows(*i)) {
+    // Tab goes from the actor with most events to that with the fewest.
+    let mut order: Vec<usize> = (0..scene.nodes.len()).filter(|i| mask.shows(*i)).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(graph.actors[i].events));
+    order.truncate(MOST_TOLD_ACTORS);
+    for (i, node) in order.into_iter().map(|i| (i, &scene.nodes[i])) {
         let actor = &graph.actors[i];
         let rect = Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
         let id = actor_widget_id(ui, &actor.id);
@@ -259,8 +265,7 @@ pub(super) fn accessible_ui(
     for (i, relation) in graph.relations.iter().take(MOST_TOLD_LINKS).enumerate() {
         let Some(ribbon) = scene.links[i].ribbon else { continue };
         let (source, target) = (&graph.actors[relation.source], &graph.actors[relation.target]);
-        let back =
-            graph.relations.iter().position(|r| (r.source, r.target) == (relation.target, relation.source));
+        let back = scene.links[i].back;
         if back.is_some_and(|back| back < i) {
             // One button for both directions, as it selects both: the stronger one had it.
             continue;
@@ -275,7 +280,7 @@ pub(super) fn accessible_ui(
         }
     }
     if let Some(Hit::Node(from)) = focused {
-        walk(ui, scene, graph, from);
+        walk(ui, scene, graph, mask, from);
     }
     focused
 }
@@ -308,8 +313,9 @@ fn button_ui(
     has_focus
 }
 
-/// The arrow keys walk from the actor that has the keyboard to the next one in that direction.
-fn walk(ui: &Ui, scene: &Scene, graph: &RelationGraph, from: usize) {
+/// The arrow keys walk from the actor that has the keyboard along a link to the next one in that
+/// direction; where no link leads there, to the nearest actor.
+fn walk(ui: &Ui, scene: &Scene, graph: &RelationGraph, mask: &Mask, from: usize) {
     let id = actor_widget_id(ui, &graph.actors[from].id);
     let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
@@ -318,14 +324,20 @@ fn walk(ui: &Ui, scene: &Scene, graph: &RelationGraph, from: usize) {
         return;
     }
     let centers: Vec<Pos2> = scene.nodes.iter().map(|node| node.center).collect();
-    if let Some(next) = next_in_direction(&centers, from, way) {
+    let mut linked = vec![false; centers.len()];
+    for relation in graph.relations_of(from) {
+        linked[relation.source] = true;
+        linked[relation.target] = true;
+    }
+    let along = next_in_direction(&centers, from, way, |to| linked[to] && mask.shows(to));
+    if let Some(next) = along.or_else(|| next_in_direction(&centers, from, way, |to| mask.shows(to))) {
         let next = actor_widget_id(ui, &graph.actors[next].id);
         ui.memory_mut(|memory| memory.request_focus(next));
     }
 }
 
 /// The nearest point that lies more ahead than aside.
-fn next_in_direction(points: &[Pos2], from: usize, way: Vec2) -> Option<usize> {
+fn next_in_direction(points: &[Pos2], from: usize, way: Vec2, may: impl Fn(usize) -> bool) -> Option<usize> {
     let way = way / way.length();
     let cost = |to: usize| {
         let to = points[to] - points[from];
@@ -334,7 +346,7 @@ fn next_in_direction(points: &[Pos2], from: usize, way: Vec2) -> Option<usize> {
         (ahead > 0.0 && aside <= 1.2 * ahead).then_some(ahead + 2.0 * aside)
     };
     (0..points.len())
-        .filter(|&to| to != from)
+        .filter(|&to| to != from && may(to))
         .filter_map(|to| Some((to, cost(to)?)))
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(to, _)| to)
@@ -349,10 +361,10 @@ mod tests {
     fn an_arrow_key_goes_to_the_nearest_actor_ahead() {
         let points =
             [pos2(0.0, 0.0), pos2(100.0, 10.0), pos2(50.0, 90.0), pos2(-80.0, 0.0), pos2(300.0, 0.0)];
-        assert_eq!(next_in_direction(&points, 0, vec2(1.0, 0.0)), Some(1));
-        assert_eq!(next_in_direction(&points, 0, vec2(0.0, 1.0)), Some(2));
-        assert_eq!(next_in_direction(&points, 0, vec2(-1.0, 0.0)), Some(3));
-        assert_eq!(next_in_direction(&points, 0, vec2(0.0, -1.0)), None);
-        assert_eq!(next_in_direction(&points, 1, vec2(1.0, 0.0)), Some(4));
+        assert_eq!(next_in_direction(&points, 0, vec2(1.0, 0.0), |_| true), Some(1));
+        assert_eq!(next_in_direction(&points, 0, vec2(0.0, 1.0), |_| true), Some(2));
+        assert_eq!(next_in_direction(&points, 0, vec2(-1.0, 0.0), |_| true), Some(3));
+        assert_eq!(next_in_direction(&points, 0, vec2(0.0, -1.0), |_| true), None);
+        assert_eq!(next_in_direction(&points, 1, vec2(1.0, 0.0), |_| true), Some(4));
     }
 }

@@ -7,6 +7,7 @@
 mod camera;
 mod scene;
 mod hit;
+pub(super) mod hull;
 mod emphasis;
 mod pen;
 mod draw;
@@ -14,6 +15,7 @@ mod interact;
 mod hover;
 mod legend;
 pub(super) mod mini;
+mod minimap;
 mod chips;
 mod sweep;
 mod trail;
@@ -25,6 +27,7 @@ use self::chips::Chips;
 use self::draw::{Brush, LinkMesh, Ring};
 use self::emphasis::{Emphasis, Fade};
 use self::hit::Hit;
+use self::hull::Hulls;
 use self::interact::Grip;
 use self::legend::Legend;
 use self::scene::{Scene, Stage};
@@ -55,6 +58,9 @@ pub struct MapView {
     chips: Chips,
     scene: Scene,
     fade: Fade,
+    hulls: Hulls,
+    /// Whether blocs are not shown.
+    pub hides_blocs: bool,
     mesh: LinkMesh,
     grip: Option<Grip>,
     sweep: Option<Sweep>,
@@ -121,6 +127,13 @@ impl MapView {
         let seen = |point| lens.rect.shrink(40.0).contains(lens.screen_from_world(point));
         if self.camera.is_some() && !(seen(bounds.min) && seen(bounds.max)) {
             self.camera = Some(Camera { center: bounds.center(), zoom: lens.camera.zoom });
+        }
+    }
+
+    /// Keeps looking where one looks now, whatever is drawn there.
+    pub fn hold_still(&mut self) {
+        if let Some(lens) = self.shown.filter(|_| self.camera.is_none()) {
+            self.camera = Some(lens.camera);
         }
     }
 
@@ -228,6 +241,9 @@ fn canvas_ui(
         })
         .inner;
 
+    if !map.hides_blocs {
+        map.hulls.update(workspace);
+    }
     map.paint(ui, rect, workspace, selection, Attention { pointed, focused, found });
     if let Some(sweep) = &map.sweep {
         sweep.paint(&ui.painter().with_clip_rect(rect), palette(ui));
@@ -239,11 +255,28 @@ fn canvas_ui(
     } else if canvas.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
+    if !map.hides_blocs {
+        let covered: Vec<Rect> = legend_rect.into_iter().chain([zoom_cluster_rect(rect)]).collect();
+        map.hulls.names_ui(ui, rect, graph, &map.scene, &covered, commands);
+    }
     if let Some(legend_rect) = legend_rect {
         legend.ui(ui, legend_rect, lens.scale(), &mut folded);
     }
     if folded != was_folded {
         map.legend_folded = Some(folded);
+    }
+    if map.scene.leaves_links_out {
+        let words = "Too many links in view: the strongest are drawn";
+        let at = pos2(rect.center().x, rect.bottom() - space::M);
+        let (font, ink) = (theme::font(theme::Face::Regular, theme::size::SMALL), palette(ui).second_text);
+        ui.painter().text(at, egui::Align2::CENTER_BOTTOM, words, font, color(ink));
+    }
+    let mask = map.trail.mask(workspace);
+    let drawn: Vec<bool> = (0..graph.actors.len()).map(|actor| mask.shows(actor)).collect();
+    if map.camera.is_some()
+        && let Some(camera) = minimap::minimap_ui(ui, &lens, workspace.positions(), &drawn)
+    {
+        map.camera = Some(camera);
     }
     zoom_cluster_ui(ui, rect, commands);
 }
@@ -321,9 +354,15 @@ impl MapView {
             emphasis: self.fade.now(),
             scale: self.shown.map_or(1.0, |lens| lens.scale()),
             rings: &rings,
+            hulls: (!self.hides_blocs).then_some(&self.hulls),
         };
+        if let Some(hulls) = brush.hulls {
+            let hovering = attention.pointed.is_some() || attention.found.is_some();
+            hulls.paint(&painter, palette, &self.scene, if hovering { 0.5 } else { 1.0 });
+        }
         self.mesh.paint(&brush, self.fade.serial);
         draw::paint_nodes(&brush);
+        draw::paint_counts(&brush, self.shown.map_or(0.0, |lens| lens.camera.zoom));
         draw::paint_names(&brush);
     }
 }
@@ -350,6 +389,12 @@ fn rings(workspace: &Workspace, selection: &Selection, attention: Attention<'_>)
     rings
 }
 
+/// Where the buttons at the lower right stand.
+fn zoom_cluster_rect(rect: Rect) -> Rect {
+    let size = vec2(space::ROW * 4.0, space::ROW);
+    Rect::from_min_size(rect.max - Vec2::splat(space::M) - size, size)
+}
+
 /// Minus, plus, fit, lay out again: four buttons in one frame at the lower right.
 fn zoom_cluster_ui(ui: &mut Ui, rect: Rect, commands: &mut Commands) {
     let buttons = [
@@ -358,8 +403,7 @@ fn zoom_cluster_ui(ui: &mut Ui, rect: Rect, commands: &mut Commands) {
         (icon::FIT_SCREEN, Action::Fit),
         (icon::REFRESH, Action::LayOutAgain),
     ];
-    let size = vec2(space::ROW * buttons.len() as f32, space::ROW);
-    let frame = Rect::from_min_size(rect.max - Vec2::splat(space::M) - size, size);
+    let frame = zoom_cluster_rect(rect);
     let line = egui::Stroke::new(1.0, color(palette(ui).hairline));
     let fill = color(palette(ui).panel);
     ui.painter().rect(frame, theme::RADIUS, fill, line, egui::StrokeKind::Outside);

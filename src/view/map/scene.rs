@@ -17,6 +17,8 @@ use crate::view::theme::{Face, font, size};
 
 /// More names than this can't be read.
 const MOST_NAMES: usize = 200;
+/// More links than this are a grey felt: the strongest in view are drawn.
+const MOST_LINKS: usize = 4_000;
 /// Room for the number of hidden neighbours.
 const BADGE: Vec2 = Vec2::new(16.0, 14.0);
 /// Names keep so far off the edge of the window: they have a halo, and a selected one moves outwards.
@@ -47,6 +49,8 @@ pub(super) struct SceneLink {
     pub fill: Fill,
     /// `None` where nothing of it is on the screen.
     pub ribbon: Option<Ribbon>,
+    /// The relation of the other direction.
+    pub back: Option<usize>,
 }
 
 impl SceneLink {
@@ -69,6 +73,8 @@ pub(super) struct Scene {
     pub nodes: Vec<SceneNode>,
     pub links: Vec<SceneLink>,
     pub co_mentions: Vec<Ribbon>,
+    /// Whether weaker links in view are not drawn, since there are too many.
+    pub leaves_links_out: bool,
     names: Names,
 }
 
@@ -126,6 +132,8 @@ impl Scene {
         let graph = workspace.graph();
         self.nodes = nodes(painter, workspace, stage);
         self.links = links(graph, &self.nodes, stage);
+        let drawn = self.links.iter().filter(|link| link.ribbon.is_some()).count();
+        self.leaves_links_out = drawn >= MOST_LINKS;
         self.co_mentions = co_mentions(graph, &self.nodes, stage);
         if !names_hold {
             self.names.find(workspace, stage, &self.nodes, &self.links);
@@ -169,27 +177,35 @@ fn nodes(painter: &egui::Painter, workspace: &Workspace, stage: &Stage<'_>) -> V
 }
 
 fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage<'_>) -> Vec<SceneLink> {
-    let mut pairs: Vec<(usize, usize)> = graph.relations.iter().map(|r| (r.source, r.target)).collect();
+    let ends = graph.relations.iter().enumerate().map(|(i, r)| (r.source, r.target, i));
+    let mut pairs: Vec<(usize, usize, usize)> = ends.collect();
     pairs.sort_unstable();
+    let back_of = |source: usize, target: usize| {
+        let at = pairs.partition_point(|pair| (pair.0, pair.1) < (target, source));
+        pairs.get(at).filter(|pair| (pair.0, pair.1) == (target, source)).map(|pair| pair.2)
+    };
+    let mut drawn = 0;
     graph
         .relations
         .iter()
         .map(|relation| {
             let (source, target) = (relation.source, relation.target);
+            let back = back_of(source, target);
             let link = Link {
                 source: point(nodes[source].center),
                 target: point(nodes[target].center),
                 source_gap: nodes[source].radius + GAP,
                 target_gap: nodes[target].radius + GAP,
                 width: link_width(relation.counts.sentences) * stage.lens.scale(),
-                bowed: pairs.binary_search(&(target, source)).is_ok(),
+                bowed: back.is_some(),
                 dashed: false,
                 arrow: false,
             };
             let fill = if relation.sign() == Sign::Conflict { Fill::Dashed } else { Fill::Solid };
-            let drawn = stage.mask.shows(source) && stage.mask.shows(target);
-            let ribbon = if drawn { seen(&link, stage) } else { None };
-            SceneLink { source, target, link, fill, ribbon }
+            let shows = drawn < MOST_LINKS && stage.mask.shows(source) && stage.mask.shows(target);
+            let ribbon = if shows { seen(&link, stage) } else { None };
+            drawn += usize::from(ribbon.is_some());
+            SceneLink { source, target, link, fill, ribbon, back }
         })
         .collect()
 }

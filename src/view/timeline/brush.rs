@@ -113,7 +113,7 @@ fn edges(transform: &PlotTransform, (from, until): (usize, usize)) -> [f32; 2] {
 }
 
 /// The filter of a range of columns; all of them is no filter. `None` where nothing changes.
-fn filtered(
+pub(super) fn filtered(
     columns: &Columns,
     filter: &Filter,
     (first, last): (usize, usize),

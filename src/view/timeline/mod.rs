@@ -13,6 +13,7 @@ use super::theme::{self, Face, color, font, size, space};
 use super::{Action, Command, Commands, Selection, ViewState, number, widget};
 use crate::event::Quad;
 use crate::export::palette::Palette;
+use crate::graph::Filter;
 use crate::plot::{self, Scope, Series};
 use crate::session::Workspace;
 
@@ -28,6 +29,34 @@ pub struct TimelineView {
     made_for: Option<(u64, Selection)>,
     columns: Columns,
     brush: Brush,
+    /// While time is played: when the next step comes, in seconds of the window's clock.
+    pub playing: Option<f64>,
+}
+
+impl TimelineView {
+    /// The filter with both edges of the time moved by some steps of the plot. Where all time is shown,
+    /// the first tenth of it. `None` where nothing moves.
+    #[must_use]
+    pub fn stepped(&self, filter: &Filter, by: isize) -> Option<Filter> {
+        let last = self.columns.last_step()?;
+        let Some((from, until)) = self.brush.range(&self.columns, filter) else {
+            let until = (last / 10).max(1).min(last);
+            let (from, until) = if by < 0 { (last - until, last) } else { (0, until) };
+            return brush::filtered(&self.columns, filter, (from, until), last);
+        };
+        let by = by.clamp(-isize::try_from(from).ok()?, isize::try_from(last.checked_sub(until)?).ok()?);
+        let range = (from.checked_add_signed(by)?, until.checked_add_signed(by)?);
+        brush::filtered(&self.columns, filter, range, last).filter(|_| by != 0)
+    }
+
+    /// The filter with the later edge of the time moved by some steps.
+    #[must_use]
+    pub fn stretched(&self, filter: &Filter, by: isize) -> Option<Filter> {
+        let last = self.columns.last_step()?;
+        let (from, until) = self.brush.range(&self.columns, filter).unwrap_or((0, last));
+        let until = until.saturating_add_signed(by).clamp(from, last);
+        brush::filtered(&self.columns, filter, (from, until), last)
+    }
 }
 
 /// Draws the panel below the map.
@@ -40,7 +69,8 @@ pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewSta
     let frame = theme::panel_frame(ui);
     egui::Panel::bottom("timeline").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
-        head_ui(ui, workspace, &state.timeline.columns, &state.selection, commands);
+        let playing = state.timeline.playing.is_some();
+        head_ui(ui, workspace, &state.timeline.columns, &state.selection, playing, commands);
         if state.timeline.columns.list.is_empty() {
             let second = color(theme::palette(ui).second_text);
             ui.add_space(space::L);
@@ -70,6 +100,7 @@ fn head_ui(
     workspace: &Workspace,
     columns: &Columns,
     selection: &Selection,
+    playing: bool,
     commands: &mut Commands,
 ) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
@@ -86,6 +117,22 @@ fn head_ui(
         .clicked()
         {
             commands.act(Action::ToggleTimeline);
+        }
+        if columns.last_step().is_some() {
+            let word = if playing { "Pause" } else { "Play" };
+            let play = theme::button(ui, None, word);
+            if widget::with_tooltip(play, Action::PlayTime).clicked() {
+                commands.act(Action::PlayTime);
+            }
+            for (icon, action) in [
+                (super::icon::CHEVRON_RIGHT, Action::LaterTime),
+                (super::icon::CHEVRON_LEFT, Action::EarlierTime),
+            ] {
+                let tooltip = action.tooltip_with_shortcut();
+                if theme::named_icon_button(ui, icon, action.label(), &tooltip).clicked() {
+                    commands.act(action);
+                }
+            }
         }
         ui.min_rect().left()
     });
@@ -184,6 +231,9 @@ fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: 
     }
     let hovered = response.hover_pos().and_then(under);
     if let (Some(column), false) = (hovered, response.dragged()) {
+        let x = screen_x(&transform, column.x);
+        let mark = egui::Stroke::new(1.0, color(palette.second_text));
+        ui.painter().vline(x, transform.frame().y_range(), mark);
         let articles = number::counted(column.articles.len(), "article");
         let hint = format!("{}\n{}\n{articles}", column.label, widget::quads_in_words(column.all));
         response.on_hover_text_at_pointer(hint);
