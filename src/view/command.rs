@@ -14,7 +14,7 @@ use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::Filter;
 use crate::layout::Point;
-use crate::session::Workspace;
+use crate::session::{Arrangement, Workspace};
 
 /// Something to do with an object.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,10 @@ pub enum Command {
     Drop(ActorId, Point),
     /// The hand let go of several actors.
     DropAll(BTreeMap<ActorId, Point>),
+    /// Arrange the map otherwise.
+    Arrange(Box<Arrangement>),
+    /// Show an arrangement while a hand is on its slider; no edit yet.
+    PreviewArrangement(Box<Arrangement>),
     /// Let an actor move again.
     Unpin(ActorId),
     /// Pin an actor where it stands.
@@ -136,6 +140,8 @@ pub enum Action {
     LongerTime,
     /// Let the shown time move on by itself.
     PlayTime,
+    /// Let nothing move, or let it.
+    ToggleMotion,
     /// Larger letters.
     LargerLetters,
     /// Smaller letters.
@@ -303,6 +309,7 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::LargerLetters, (View, 2), "Larger letters", "Draw the window larger, up to twice its size", Some("add"), &[ctrl(Key::Plus), ctrl(Key::Equals)]),
         row(A::SmallerLetters, (View, 2), "Smaller letters", "Draw the window smaller, down to four fifths", Some("remove"), &[ctrl(Key::Minus)]),
         row(A::UsualLetters, (View, 2), "Usual letters", "Draw the window in its usual size", None, &[ctrl(Key::Num0)]),
+        row(A::ToggleMotion, (View, 2), "Motion", "Let changes fade and glide, or have them there at once", None, &[]),
         row(A::ThemeSystem, (View, 3), "Theme of the system", "Light or dark, as the system says", Some("settings"), &[]),
         row(A::ThemeLight, (View, 3), "Light theme", "Ink on paper", Some("light_mode"), &[]),
         row(A::ThemeDark, (View, 3), "Dark theme", "For the evening", Some("dark_mode"), &[]),
@@ -335,7 +342,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -368,6 +375,7 @@ impl Action {
         Self::ShorterTime,
         Self::LongerTime,
         Self::PlayTime,
+        Self::ToggleMotion,
         Self::LargerLetters,
         Self::SmallerLetters,
         Self::UsualLetters,
@@ -480,6 +488,7 @@ impl Action {
             | Self::OpenSession
             | Self::OpenSample
             | Self::PasteText
+            | Self::ToggleMotion
             | Self::LargerLetters
             | Self::SmallerLetters
             | Self::UsualLetters
@@ -498,6 +507,7 @@ impl Action {
     #[must_use]
     pub fn is_on(self, workspace: &Workspace, state: &ViewState) -> Option<bool> {
         match self {
+            Self::ToggleMotion => Some(state.panels.motion),
             Self::ToggleArticles => Some(state.panels.articles),
             Self::ToggleInspector => Some(state.panels.inspector),
             Self::ToggleTimeline => Some(state.panels.timeline),

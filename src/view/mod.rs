@@ -106,6 +106,7 @@ pub struct Passage {
 
 /// Which panels are unfolded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Panels {
     /// The articles at the left.
     pub articles: bool,
@@ -113,11 +114,13 @@ pub struct Panels {
     pub inspector: bool,
     /// The timeline below.
     pub timeline: bool,
+    /// Whether changes may move; else they are there at once.
+    pub motion: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { articles: true, inspector: true, timeline: true }
+        Self { articles: true, inspector: true, timeline: true, motion: true }
     }
 }
 

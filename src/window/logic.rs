@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::App;
+use crate::layout::Motion;
 use crate::view::Selection;
 
 /// How long the layout may take in a frame.
@@ -24,6 +25,7 @@ impl App {
     pub(super) fn settle_frame(&mut self, ctx: &egui::Context) {
         self.hear_close(ctx);
         self.workspace.set_camera(self.state.map.camera);
+        self.set_motion(ctx);
         if self.workspace.tick_layout(LAYOUT_BUDGET) {
             ctx.request_repaint();
         }
@@ -34,6 +36,15 @@ impl App {
         self.status.recent.clone_from(&self.preferences.recent);
         self.pass_time(ctx);
         self.show_title(ctx);
+    }
+
+    fn set_motion(&mut self, ctx: &egui::Context) {
+        let moves = self.state.panels.motion;
+        self.workspace.set_motion(if moves { Motion::Calm } else { Motion::Reduced });
+        let seconds = if moves { crate::view::theme::MOTION_SECS } else { 0.0 };
+        if (ctx.global_style().animation_time - seconds).abs() > f32::EPSILON {
+            ctx.all_styles_mut(|style| style.animation_time = seconds);
+        }
     }
 
     /// An article that is gone can't be read, nor an actor that is in no article be selected.

@@ -7,7 +7,7 @@ use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::Filter;
 use crate::layout::Point;
-use crate::session::Edit;
+use crate::session::{Arrangement, Edit};
 use crate::view::map::Around;
 use crate::view::number;
 use crate::view::palette::PaletteView;
@@ -42,6 +42,8 @@ impl App {
             Command::Drag(actor, place) => self.workspace.drag(&actor, place),
             Command::Drop(actor, place) => self.workspace.apply(Edit::Pin(actor, place)),
             Command::DropAll(places) => self.workspace.apply(Edit::PinAll(places)),
+            Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::PreviewArrangement(arrangement) => self.workspace.preview(&arrangement),
             Command::Unpin(actor) => self.workspace.apply(Edit::Unpin(actor)),
             Command::Pin(actor) => self.pin(actor),
             Command::Hide(actor) => self.hide(actor),
@@ -91,6 +93,7 @@ impl App {
             Action::ShorterTime => self.stretch_time(-1),
             Action::LongerTime => self.stretch_time(1),
             Action::PlayTime => self.toggle_play(ctx),
+            Action::ToggleMotion => self.state.panels.motion ^= true,
             Action::LargerLetters => zoom_letters(ctx, 1.1),
             Action::SmallerLetters => zoom_letters(ctx, 1.0 / 1.1),
             Action::UsualLetters => ctx.set_zoom_factor(1.0),
@@ -292,6 +295,14 @@ impl App {
     fn apply_filter(&mut self, filter: Filter) {
         self.state.map.hold_still();
         self.workspace.apply(Edit::Filter(Box::new(filter)));
+    }
+
+    /// Another picture is looked at as a whole.
+    fn arrange(&mut self, arrangement: Box<Arrangement>) {
+        if arrangement.kind != self.workspace.session().choices.arrangement.kind {
+            self.state.map.fit();
+        }
+        self.workspace.apply(Edit::Arrange(arrangement));
     }
 
     fn filter_to_selected(&mut self) {

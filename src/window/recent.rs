@@ -17,7 +17,7 @@ const KEY: &str = "preferences";
 pub(super) struct Preferences {
     /// Light, dark or as the system says.
     pub theme: egui::ThemePreference,
-    /// Which panels are unfolded.
+    /// Which panels are unfolded, and whether anything moves.
     pub panels: Panels,
     /// Sessions and folders, newest first.
     pub recent: Vec<PathBuf>,

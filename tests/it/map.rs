@@ -416,3 +416,20 @@ fn a_small_map_is_there_while_one_looks_at_a_part_and_leads_elsewhere() {
     let camera = harness.state().state.map.camera.unwrap();
     assert!(camera.center.x.abs() < 5.0 && camera.zoom == 4.0, "{camera:?}");
 }
+
+#[test]
+fn the_chooser_arranges_the_map_otherwise() {
+    use diplograph::session::{Arrangement, ArrangementKind};
+    let mut harness = camps();
+    let before = place(&harness, "Avaria");
+    harness.get_by_label("Arrangement: Forces").click();
+    harness.run();
+    harness.get_by_label("Circle by bloc").click();
+    let wanted = Arrangement { kind: ArrangementKind::Circle, ..Arrangement::default() };
+    assert_eq!(asked(&mut harness), [Command::Arrange(Box::new(wanted.clone()))]);
+    harness.state_mut().workspace.set_motion(diplograph::layout::Motion::Reduced);
+    harness.state_mut().workspace.apply(Edit::Arrange(Box::new(wanted)));
+    harness.run();
+    harness.get_by_label("Arrangement: Circle by bloc");
+    assert!(place(&harness, "Avaria").distance(before) > 5.0);
+}

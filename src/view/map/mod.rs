@@ -17,6 +17,7 @@ mod legend;
 pub(super) mod mini;
 mod minimap;
 mod chips;
+mod chooser;
 mod sweep;
 mod trail;
 
@@ -59,6 +60,8 @@ pub struct MapView {
     scene: Scene,
     fade: Fade,
     hulls: Hulls,
+    /// The chooser's slider while a hand is on it: one edit, on release.
+    forces: Option<f32>,
     /// Whether blocs are not shown.
     pub hides_blocs: bool,
     mesh: LinkMesh,
@@ -278,6 +281,8 @@ fn canvas_ui(
     {
         map.camera = Some(camera);
     }
+    let cluster = zoom_cluster_rect(rect);
+    chooser::chooser_ui(ui, cluster, workspace, selection, &mut map.forces, commands);
     zoom_cluster_ui(ui, rect, commands);
 }
 
