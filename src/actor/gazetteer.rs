@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::ActorId;
 use super::matching::Matcher;
+use super::membership::{Membership, membership};
 
 /// The register of actors.
 const REGISTER: &str = include_str!("../../assets/actors/actors.tsv");
@@ -36,6 +38,9 @@ const TRAITS: &str = include_str!("../../assets/actors/traits.tsv");
 /// Surnames of leaders and ministers.
 const LEADERS: &str = include_str!("../../assets/actors/leaders.tsv");
 
+/// Members of organisations.
+const MEMBERS: &str = include_str!("../../assets/actors/members.tsv");
+
 /// An actor as the gazetteer knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
@@ -48,7 +53,8 @@ pub struct Actor {
 }
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// A state.
     Country,
@@ -68,14 +74,15 @@ pub struct Gazetteer {
     tables: Arc<Tables>,
 }
 
-#[derive(Default)]
-struct Tables {
-    actors: BTreeMap<ActorId, Actor>,
-    matcher: Matcher,
+#[derive(Clone, Default)]
+pub(super) struct Tables {
+    pub actors: BTreeMap<ActorId, Actor>,
+    pub matcher: Matcher,
+    members: BTreeMap<ActorId, Vec<Membership>>,
     traits: BTreeMap<ActorId, Traits>,
     leaders: BTreeMap<String, Vec<Leader>>,
     capitals: BTreeMap<ActorId, String>,
-    hash: String,
+    pub hash: String,
 }
 
 /// What kind of state a country is, and its neighbours by land.
@@ -126,21 +133,27 @@ impl Gazetteer {
     #[must_use]
     pub fn embedded() -> Self {
         static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
-        let tables =
-            Sources { register: REGISTER, names: NAMES, towns: TOWNS, traits: TRAITS, leaders: LEADERS };
-        EMBEDDED.get_or_init(|| Self::from_sources(tables)).clone()
+        let sources = Sources {
+            register: REGISTER,
+            names: NAMES,
+            towns: TOWNS,
+            traits: TRAITS,
+            leaders: LEADERS,
+            members: MEMBERS,
+        };
+        EMBEDDED.get_or_init(|| Self::from_sources(sources)).clone()
     }
 
     /// A gazetteer from the text of its files. Rows that can't be understood are left out: a table of a
     /// user must not stop the program.
     #[must_use]
     pub fn from_sources(sources: Sources<'_>) -> Self {
-        let Sources { register, names, towns, traits, leaders } = sources;
+        let Sources { register, names, towns, traits, leaders, members } = sources;
         let actors = rows(register).filter_map(actor).map(|actor| (actor.id.clone(), actor)).collect();
         let own = names.iter().flat_map(|table| rows(table)).filter_map(name);
         let matcher = Matcher::new(own.chain(rows(towns).flat_map(town)).collect());
         let mut hasher = Sha256::new();
-        for table in std::iter::once(&register).chain(names).chain([&towns, &traits, &leaders]) {
+        for table in std::iter::once(&register).chain(names).chain([&towns, &traits, &leaders, &members]) {
             hasher.update(table.as_bytes());
         }
         let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
@@ -150,7 +163,27 @@ impl Gazetteer {
             by_surname.entry(surname).or_default().push(leader);
         }
         let capitals = names.iter().flat_map(|table| rows(table)).filter_map(capital).collect();
-        Self { tables: Arc::new(Tables { actors, matcher, traits, leaders: by_surname, capitals, hash }) }
+        let mut by_organisation: BTreeMap<ActorId, Vec<Membership>> = BTreeMap::new();
+        for (organisation, row) in rows(members).filter_map(membership) {
+            by_organisation.entry(organisation).or_default().push(row);
+        }
+        Self::from_tables(Tables {
+            actors,
+            matcher,
+            members: by_organisation,
+            traits,
+            leaders: by_surname,
+            capitals,
+            hash,
+        })
+    }
+
+    pub(super) fn from_tables(tables: Tables) -> Self {
+        Self { tables: Arc::new(tables) }
+    }
+
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// The actor with this id.
@@ -168,6 +201,18 @@ impl Gazetteer {
     /// All actors in the order of their ids.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
         self.tables.actors.values()
+    }
+
+    /// The members of an organisation in a year, without a year those of today; sorted. Empty for an actor
+    /// that has none, or whose members no table tells.
+    #[must_use]
+    pub fn members(&self, organisation: &ActorId, year: Option<i16>) -> Vec<&ActorId> {
+        let rows = self.tables.members.get(organisation).map_or(&[][..], Vec::as_slice);
+        let mut members: Vec<&ActorId> =
+            rows.iter().filter(|row| row.holds_in(year)).flat_map(|row| &row.members).collect();
+        members.sort();
+        members.dedup();
+        members
     }
 
     /// SHA-256 of the files it was made from, as 64 hexadecimal digits: part of the cache key.
@@ -223,6 +268,8 @@ pub struct Sources<'a> {
     pub traits: &'a str,
     /// Leaders and ministers.
     pub leaders: &'a str,
+    /// Members of organisations.
+    pub members: &'a str,
 }
 
 /// One row of a file of names.
@@ -239,8 +286,8 @@ pub(super) struct Name {
 /// The years in which a name stands for its actor; open where nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Years {
-    from: Option<i16>,
-    until: Option<i16>,
+    pub from: Option<i16>,
+    pub until: Option<i16>,
 }
 
 impl Years {

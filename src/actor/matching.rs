@@ -15,7 +15,7 @@ use super::gazetteer::{Case, Name, NameKind};
 use crate::article::Span;
 
 /// All names in one automaton.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Matcher {
     /// The names of each pattern: several where actors share a name.
     names: Vec<Vec<Name>>,
@@ -82,7 +82,7 @@ impl Matcher {
     pub fn new(rows: Vec<Name>) -> Self {
         let mut patterns: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         for mut row in rows {
-            let pattern = Folded::new(&row.text).text;
+            let pattern = pattern(&row.text);
             row.text = plain(&row.text);
             patterns.entry(pattern).or_default().push(row);
         }
@@ -204,6 +204,11 @@ impl Folded {
         }
         folded
     }
+}
+
+/// The text made alike, as names are compared.
+pub(super) fn pattern(text: &str) -> String {
+    Folded::new(text).text
 }
 
 /// The text made alike but for the letter case.

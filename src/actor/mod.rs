@@ -6,6 +6,8 @@
 //! **Invariant:** `actor/` does not know what an event is.
 
 mod gazetteer;
+mod membership;
+mod overlay;
 mod matching;
 mod context;
 mod search;
@@ -47,6 +49,7 @@ use gazetteer::NameKind;
 use search::Search;
 
 pub use gazetteer::{Actor, ActorKind, Gazetteer, Sources};
+pub use overlay::{AliasKind, Change, Overlay};
 pub use swap::{Swap, SwapPart, Swapped};
 
 /// The id of an actor: ISO 3166-1 alpha-3 for a country or territory, `org:NATO`, `group:HAMAS`,
