@@ -273,7 +273,16 @@ impl Context<'_> {
         self.add_all(events, &draft, &found.sources, &found.targets);
     }
 
+    /// Whether a word is one of those that an event was made from already, and has told what it tells.
+    fn is_cue(&self, events: &[Event], word: usize) -> bool {
+        let span = self.scene.words[word].span;
+        events.iter().any(|event| event.cue_spans.contains(&span))
+    }
+
     fn add_noun(&self, events: &mut Vec<Event>, found: &FoundNoun) {
+        if self.is_cue(events, found.noun) {
+            return self.block(Rule::WordsNoun, found.row, &[found.noun], Block::Told);
+        }
         let mut outcome = Outcome { kind: found.row.kind, negated: found.negated, modality: found.modality };
         let mut claimed_by = None;
         if let Some(verb) = found.verb {
@@ -300,6 +309,9 @@ impl Context<'_> {
     }
 
     fn add_state(&self, events: &mut Vec<Event>, found: FoundState) {
+        if self.is_cue(events, found.noun) {
+            return self.block(Rule::WordsState, found.row, &[found.noun], Block::Told);
+        }
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
             rule: Rule::WordsState,
