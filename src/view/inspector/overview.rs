@@ -296,8 +296,7 @@ fn balance_in_words(balance: &Balance) -> String {
     match balance.share() {
         None => "No three actors are related to one another with clear signs.".to_owned(),
         Some(share) => format!(
-            "{} of {} balanced ({:.0} %): the friend of a friend is a friend, the enemy of an enemy too. These \
-             are not:",
+            "{} of {} balanced ({:.0} %); these are not:",
             number::grouped(balance.balanced),
             number::counted(balance.balanced + balance.all_frustrated, "triad"),
             100.0 * share
