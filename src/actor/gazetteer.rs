@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::ActorId;
 use super::matching::Matcher;
 use super::membership::{Membership, membership};
+use crate::article::Span;
 
 /// The register of actors.
 const REGISTER: &str = include_str!("../../assets/actors/actors.tsv");
@@ -219,6 +220,13 @@ impl Gazetteer {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.tables.hash
+    }
+
+    /// Where the names of actors stand in a text, in order, by matching alone: nothing is decided yet.
+    /// `year` is that of the text, where it is known.
+    #[must_use]
+    pub fn names_in(&self, text: &str, year: Option<i16>) -> Vec<Span> {
+        self.matcher().matches(text, year).hits.iter().map(|hit| hit.span).collect()
     }
 
     pub(super) fn matcher(&self) -> &Matcher {

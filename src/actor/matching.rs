@@ -231,7 +231,10 @@ fn alike(text: &str) -> impl Iterator<Item = (char, Span)> {
         } else if matches!(c, '’' | '‘' | 'ʼ') {
             c = '\'';
         }
-        while let Some((at, mark)) = chars.next_if(|(_, next)| compose(c, *next).is_some()) {
+        // No mark is in ASCII: nearly every letter is spared the look-up.
+        while let Some((at, mark)) =
+            chars.next_if(|(_, next)| !next.is_ascii() && compose(c, *next).is_some())
+        {
             c = compose(c, mark).unwrap_or(c);
             end = at + mark.len_utf8();
         }
@@ -245,6 +248,9 @@ fn is_invisible(c: char) -> bool {
 
 /// The lower-case letter, where it is a single one.
 fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,
