@@ -155,7 +155,7 @@ impl Block {
     #[must_use]
     pub fn in_words(self, text: &str) -> String {
         match self {
-            Self::Frame => "the other words of the row are not there".to_owned(),
+            Self::Frame => "other words are missing".to_owned(),
             Self::NoSource => "nobody is found who acts".to_owned(),
             Self::NoTarget => "nobody is found who is acted on".to_owned(),
             Self::NoArguments => "neither who acts nor who is acted on is found".to_owned(),

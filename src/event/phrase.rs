@@ -32,6 +32,14 @@ pub(super) enum Side {
 
 /// Heads that act for a state.
 pub(super) const OFFICIAL: &[&str] = &[
+    "coastguard",
+    "coastguards",
+    "instructors",
+    "trainers",
+    "militiamen",
+    "rescuers",
+    "mediators",
+    "boats",
     "administration",
     "admiral",
     "agency",

@@ -180,6 +180,17 @@ struct Context<'a> {
     sport: bool,
 }
 
+/// Which ways a deed goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ways {
+    /// From the source to the target.
+    One,
+    /// Such deeds hold both ways.
+    Both,
+    /// The sources do it among themselves, so that what they promise of it holds both ways too.
+    Among,
+}
+
 /// What an event stands on, before its parties are paired.
 struct Draft<'a> {
     rule: Rule,
@@ -420,7 +431,12 @@ impl Context<'_> {
         for (place, source) in sources.iter().enumerate() {
             let among = sources[place + 1..].iter().filter(|_| targets.is_empty());
             for target in targets.iter().chain(among) {
-                self.add(events, draft, source, target, draft.reciprocal || targets.is_empty());
+                let ways = match (targets.is_empty(), draft.reciprocal) {
+                    (true, _) => Ways::Among,
+                    (false, true) => Ways::Both,
+                    (false, false) => Ways::One,
+                };
+                self.add(events, draft, source, target, ways);
             }
         }
     }
@@ -431,7 +447,7 @@ impl Context<'_> {
         draft: &Draft<'_>,
         source: &Party,
         target: &Party,
-        both_ways: bool,
+        both_ways: Ways,
     ) {
         let blocked = |block| self.source.trace.block(draft.rule, draft.row, || draft.cues.clone(), block);
         if source.actor == target.actor {
@@ -439,7 +455,7 @@ impl Context<'_> {
         }
         let kind = draft.outcome.kind;
         // A promise or a refusal has a direction, whatever the deed would have had.
-        let reciprocal = both_ways && kind == draft.row.kind;
+        let reciprocal = both_ways != Ways::One && (kind == draft.row.kind || both_ways == Ways::Among);
         let fallback = draft.grounds == Grounds::Fallback;
         let away = self.source.trace.is_governed_away(draft.cues.first()).filter(|_| fallback);
         if let Some(block) = away {

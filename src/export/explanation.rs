@@ -78,7 +78,12 @@ impl Page<'_> {
     fn write_candidates(&self, out: &mut String, sentence: usize) {
         let mut candidates = self.explanation.of_sentence(self.part, sentence).peekable();
         out.push_str(if candidates.peek().is_some() { "  candidates\n" } else { "  no candidates\n" });
+        let mut misfits: Vec<(Span, Vec<&str>)> = Vec::new();
         for candidate in candidates {
+            if candidate.answer == Answer::Blocked(Block::Frame) {
+                gather(&mut misfits, candidate);
+                continue;
+            }
             let sign = if matches!(candidate.answer, Answer::Made(_)) { '+' } else { '-' };
             write!(out, "    {sign} ").ok();
             for (place, cue) in candidate.cue_spans.iter().enumerate() {
@@ -95,11 +100,26 @@ impl Page<'_> {
             }
             out.push('\n');
         }
+        for (cue, rows) in misfits {
+            out.push_str("    - ");
+            self.push_text(out, cue);
+            writeln!(out, ": {} in {}", Block::Frame.in_words(self.text), rows.join(", ")).ok();
+        }
     }
 
     fn push_text(&self, out: &mut String, span: Span) {
         let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
         drawing::push_visible(out, &words.join(" "));
+    }
+}
+
+/// Rows whose other words are missing, by the word that they were tried at: many verbs have dozens.
+fn gather<'a>(misfits: &mut Vec<(Span, Vec<&'a str>)>, candidate: &'a Candidate) {
+    let Some(cue) = candidate.cue_spans.first() else { return };
+    match misfits.iter_mut().find(|(span, _)| span == cue) {
+        Some((_, rows)) if rows.contains(&candidate.row) => {}
+        Some((_, rows)) => rows.push(candidate.row),
+        None => misfits.push((*cue, vec![candidate.row])),
     }
 }
 

@@ -354,6 +354,15 @@ impl<'a, 'b> Clause<'a, 'b> {
             self.scene.reads(noun, &["it", "them", "us"]) || party::owned_by_pronoun(self.scene, noun);
         // "its" is never the one who acts: "said that Chad had shelled its villages".
         let own = targets.iter().all(|target| self.sources.iter().any(|source| source.actor == target.actor));
+        if own && !targets.is_empty() {
+            // "its border with Chad"
+            let with = self.scene.children(noun).find(|child| self.scene.reads(*child, &["with"]));
+            let other = with.and_then(|with| self.scene.object_of_preposition(with));
+            let others = other.map_or_else(Vec::new, |other| party::read(self.scene, other, Side::Target));
+            if !others.is_empty() {
+                return others;
+            }
+        }
         if own && pronoun {
             return subject::owner_above(self.scene, self.verb, &self.sources);
         }

@@ -304,6 +304,10 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
                 outcome.modality = outcome.modality.max(Modality::Hypothetical);
             }
         }
+        // "failed to reach agreement": no agreement is a no.
+        Hold::Chain(Effect::Undone) if scene.is(verb, &["fail"]) && outcome.kind == EventKind::Agree => {
+            outcome = under(scene, Outcome { kind: EventKind::Reject, ..outcome }, verb);
+        }
         // "did not deny": it stands.
         Hold::Chain(Effect::Undone) if is_verb && status::negates(scene, verb) => {}
         Hold::Chain(effect) => {

@@ -459,6 +459,9 @@ impl Behind {
                 }
             } else if prepositions.contains(&lower) && behind.targets.is_empty() {
                 behind.targets = party::read(scene, object, Side::Target);
+                if behind.targets.is_empty() && scene.is(object, TRADE) {
+                    behind.targets = traded_with(scene, object);
+                }
             } else if lower == "by" && behind.by.is_empty() {
                 behind.by = party::read(scene, object, Side::Source);
             }
@@ -468,6 +471,20 @@ impl Behind {
         }
         behind
     }
+}
+
+/// What is sent or sold over a border.
+const TRADE: &[&str] =
+    &["export", "import", "sale", "supply", "delivery", "shipment", "flight", "travel", "transfer"];
+
+/// "a ban on exports of ore to Chad"
+fn traded_with(scene: &Scene<'_>, trade: usize) -> Vec<Party> {
+    let over = scene.children(trade).filter(|child| scene.reads(*child, &["to", "from"]));
+    let objects = over.filter_map(|over| scene.object_of_preposition(over));
+    objects
+        .map(|object| party::read(scene, object, Side::Target))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// "the bombing of Chad's bridge by Libya": the parser may hang "by" on what was bombed.
