@@ -25,8 +25,8 @@ pub use geometry::{Point, Rect, Vector};
 
 use force::Bodies;
 
-/// How hard an anchor holds, against a pull of 1 for all springs of a node together.
-const ANCHOR: f32 = 8.0;
+/// How hard an anchor holds, against a pull of 1 for the spring of two that have no other.
+const ANCHOR: f32 = 60.0;
 /// Passes that may remove overlaps.
 const PASSES: usize = 80;
 /// Steps after the last movement of a hand.
@@ -117,14 +117,13 @@ impl Layout {
                 bodies.anchor[i] = (x, y, ANCHOR);
             }
         }
-        let steps = if n <= 300 { 240 } else { 90 };
         let mut layout = Self {
             positions: vec![Point::default(); n],
             bodies,
             radii: nodes.iter().map(|node| sound_radius(node.radius)).collect(),
             pinned: nodes.iter().map(|node| node.pinned).collect(),
             held: None,
-            phase: if n == 0 { Phase::Resting } else { Phase::Moving { step: 0, steps } },
+            phase: if n == 0 { Phase::Resting } else { Phase::Moving { step: 0, steps: steps_of_moving(n) } },
             order: Vec::with_capacity(n),
         };
         layout.show();
@@ -209,7 +208,7 @@ impl Layout {
 
     fn step_of_moving(&mut self, step: usize, steps: usize) -> Phase {
         let warmth = 1.0 - step as f32 / steps as f32;
-        self.bodies.step(0.25 + 0.65 * warmth, force::SPACING * 0.5 * warmth * warmth);
+        self.bodies.step(0.25 + 0.65 * warmth, force::SPACING * 2.15 * warmth * warmth);
         if step + 1 < steps {
             Phase::Moving { step: step + 1, steps }
         } else {
@@ -256,6 +255,15 @@ impl Layout {
         for ((position, &x), &y) in self.positions.iter_mut().zip(&self.bodies.x).zip(&self.bodies.y) {
             *position = Point::new(x, y);
         }
+    }
+}
+
+/// Few nodes are worth many steps; of many, the blocs are diluted by forces that go on for long.
+fn steps_of_moving(n: usize) -> usize {
+    match n {
+        0..=300 => 240,
+        301..=5000 => 90,
+        _ => 70,
     }
 }
 
