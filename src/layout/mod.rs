@@ -261,7 +261,7 @@ impl Layout {
 /// Few nodes are worth many steps; of many, the blocs are diluted by forces that go on for long.
 fn steps_of_moving(n: usize) -> usize {
     match n {
-        0..=300 => 240,
+        0..=300 => 200,
         301..=5000 => 90,
         _ => 70,
     }
