@@ -284,16 +284,7 @@ impl Context<'_> {
         self.add_all(events, &draft, &found.sources, &found.targets);
     }
 
-    /// Whether a word is one of those that an event was made from already, and has told what it tells.
-    fn is_cue(&self, events: &[Event], word: usize) -> bool {
-        let span = self.scene.words[word].span;
-        events.iter().any(|event| event.cue_spans.contains(&span))
-    }
-
     fn add_noun(&self, events: &mut Vec<Event>, found: &FoundNoun) {
-        if self.is_cue(events, found.noun) {
-            return self.block(Rule::WordsNoun, found.row, &[found.noun], Block::Told);
-        }
         let mut outcome = Outcome { kind: found.row.kind, negated: found.negated, modality: found.modality };
         let mut claimed_by = None;
         if let Some(verb) = found.verb {
@@ -320,9 +311,6 @@ impl Context<'_> {
     }
 
     fn add_state(&self, events: &mut Vec<Event>, found: FoundState) {
-        if self.is_cue(events, found.noun) {
-            return self.block(Rule::WordsState, found.row, &[found.noun], Block::Told);
-        }
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
             rule: Rule::WordsState,
@@ -464,11 +452,14 @@ impl Context<'_> {
         if self.sport && can_be_played(draft) {
             return blocked(Block::Sport);
         }
+        // A noun that helped to make an event between two has told what it tells of them.
+        let is_noun = matches!(draft.rule, Rule::WordsNoun | Rule::WordsState) && !draft.cues.is_empty();
         let same = |event: &Event| {
             let forward = event.source == source.actor && event.target == target.actor;
             let backward = event.source == target.actor && event.target == source.actor;
             let told = event.kind == kind || fallback && event.cue_spans.first() == draft.cues.first();
-            told && (forward || backward && (reciprocal || event.reciprocal))
+            let pair = forward || backward && (reciprocal || event.reciprocal);
+            told && pair || is_noun && (forward || backward) && event.cue_spans.contains(&draft.cues[0])
         };
         // Where the tree tells what a word does, the order of words adds nobody who does it too.
         let in_tree = |event: &Event| {

@@ -17,6 +17,31 @@ const FUNCTION_WORDS: &[&str] = &[
     "its", "this", "which", "would", "were", "been", "after", "said", "it", "they",
 ];
 
+/// Words of other languages in the Latin script without which hardly a sentence is made. Left out is what
+/// English has too, and what stands within names ("de", "von", "al").
+const FOREIGN_WORDS: &[&[&str]] = &[
+    &[
+        "und", "nicht", "dass", "mit", "ist", "eine", "einen", "für", "über", "werden", "wird", "auf",
+        "sich", "auch",
+    ],
+    &["les", "des", "et", "est", "une", "dans", "que", "pour", "qui", "sur", "par", "avec", "ont", "aux"],
+    &["que", "una", "por", "para", "con", "y", "se", "su", "como", "más", "pero", "fue", "sus"],
+    &["que", "uma", "não", "com", "para", "em", "por", "são", "foi", "mais", "pelo", "ao"],
+    &["che", "il", "della", "una", "sono", "gli", "nel", "per", "con", "è", "non", "alla", "dei"],
+    &["het", "een", "niet", "dat", "voor", "zijn", "met", "wordt", "ook", "naar", "aan"],
+    &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "çok", "sonra"],
+    &["się", "nie", "że", "jest", "przez", "dla", "oraz", "który", "na"],
+    &["och", "att", "det", "som", "inte", "för", "på", "med", "till", "är"],
+    &["og", "det", "som", "ikke", "på", "med", "til", "er", "af", "av"],
+    &["ja", "ei", "että", "oli", "myös", "ovat", "kun"],
+    &["že", "se", "je", "na", "pro", "který", "jako", "nebo"],
+    &["și", "în", "că", "cu", "din", "pe", "este", "pentru", "nu"],
+    &["az", "és", "hogy", "nem", "egy", "volt", "meg"],
+    &["yang", "dan", "dengan", "untuk", "dari", "ini", "tidak", "pada"],
+    &["je", "na", "se", "koji", "su", "za", "od", "nije"],
+    &["và", "của", "là", "các", "trong", "không", "được"],
+];
+
 /// Tells whether an article is in English, by its metadata first and its text second.
 #[must_use]
 pub fn readable(article: &Article) -> Readable {
@@ -47,7 +72,9 @@ fn foreign(text: &str) -> Option<String> {
         let words = sample.split_whitespace().count();
         let english = function_words(sample);
         let refused = if words < SHORT {
-            english < 2 && beats_english(sample, guess.lang())
+            // The guess for a short text goes by its letters, and names have those of their countries.
+            let foreign = foreign_words(sample);
+            foreign >= 2 && foreign > english && beats_english(sample, guess.lang())
         } else {
             english * 10 < words
         };
@@ -62,6 +89,13 @@ fn function_words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphabetic())
         .filter(|word| FUNCTION_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
         .count()
+}
+
+/// Function words of the language that has the most of them here.
+fn foreign_words(text: &str) -> usize {
+    let words = || text.split(|c: char| !c.is_alphabetic());
+    let of = |known: &&[&str]| words().filter(|word| known.contains(word)).count();
+    FOREIGN_WORDS.iter().map(of).max().unwrap_or(0)
 }
 
 /// Whether the guess wins by far where only it and English are asked.
@@ -190,6 +224,32 @@ mod tests {
             read("Saarbrücken mayor Uwe Conradt met Metz mayor François Grosdidier in Forbach."),
             Readable::Full
         );
+    }
+
+    #[test]
+    fn a_single_sentence_of_news_is_read() {
+        for text in [
+            "Saudi warplanes struck a Yemeni port at dawn.",
+            "Ursula von der Leyen flew to Rio de Janeiro on Monday.",
+            "Kim meets Xi in Pyongyang",
+            "Ankara recalls envoy over Cyprus gas",
+            "Maduro accuses Bogotá",
+            "Norwegian trawlers fined; Moscow furious",
+        ] {
+            assert_eq!(read(text), Readable::Full, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_single_sentence_in_another_language_is_not_read() {
+        for (text, tag) in [
+            ("El presidente viajó a Quito para una reunión con su homólogo y se mostró optimista.", "es"),
+            ("Le président est arrivé à Dakar pour une visite qui doit durer trois jours.", "fr"),
+            ("De minister zei dat het akkoord niet voor de zomer getekend wordt.", "nl"),
+            ("Cumhurbaşkanı bu hafta bir ziyaret için Bakü'ye gidecek ve sonra dönecek.", "tr"),
+        ] {
+            assert_eq!(read(text), Readable::No(tag.to_owned()), "{text}");
+        }
     }
 
     #[test]
