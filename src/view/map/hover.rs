@@ -63,8 +63,10 @@ fn link_ui(ui: &mut Ui, workspace: &Workspace, relation: &Relation) {
 
 fn in_words(counts: Counts) -> String {
     let Counts { sentences, articles, sources } = counts;
-    let parts = [(sentences, "sentence"), (articles, "article"), (sources, "source")];
-    parts.map(|(number, unit)| counted(number as usize, unit)).join(", ")
+    let [sentences, articles, sources] =
+        [(sentences, "sentence"), (articles, "article"), (sources, "independent source")]
+            .map(|(number, unit)| counted(number as usize, unit));
+    format!("{sentences} in {articles} from {sources}")
 }
 
 /// "+2.5", "−3.0", "0.0": a true minus, and no sign for nothing.
@@ -105,6 +107,6 @@ mod tests {
     #[test]
     fn the_three_counts_stay_apart() {
         let counts = Counts { sentences: 26, articles: 9, sources: 1 };
-        assert_eq!(in_words(counts), "26 sentences, 9 articles, 1 source");
+        assert_eq!(in_words(counts), "26 sentences in 9 articles from 1 independent source");
     }
 }

@@ -357,6 +357,7 @@ fn changes_ui(
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(body_semibold("Changes from A to B"));
+            ui.add_space(6.0);
             ui.label(small(grouped(view.changes.len())).color(second));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(4.0);
