@@ -416,6 +416,11 @@ impl Context<'_> {
 
     /// Every source with every target; where no target stands, every two of the sources.
     fn add_all(&self, events: &mut Vec<Event>, draft: &Draft<'_>, sources: &[Party], targets: &[Party]) {
+        // "A and B gave the two sides a day": whoever they are, they are not A and B.
+        let acts = |party: &Party| sources.iter().any(|source| source.actor == party.actor);
+        if targets.len() > 1 && !draft.reciprocal && targets.iter().all(acts) {
+            return self.source.trace.block(draft.rule, draft.row, || draft.cues.clone(), Block::SameActor);
+        }
         for (place, source) in sources.iter().enumerate() {
             let among = sources[place + 1..].iter().filter(|_| targets.is_empty());
             for target in targets.iter().chain(among) {
