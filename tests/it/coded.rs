@@ -17,6 +17,7 @@ use diplograph::export::trees::drawing;
 use diplograph::language::ParsedText;
 
 use crate::support::knowledge;
+use crate::texts_in;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coded")
@@ -48,13 +49,7 @@ struct Coded {
 }
 
 fn coded() -> Vec<Coded> {
-    let mut texts: Vec<PathBuf> = std::fs::read_dir(folder())
-        .expect("the folder of the articles")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    texts.sort();
-    texts.iter().map(|text| coded_of(text)).collect()
+    texts_in(&folder()).iter().map(|text| coded_of(text)).collect()
 }
 
 fn coded_of(path: &Path) -> Coded {

@@ -289,13 +289,7 @@ fn extracted(inputs: &[&str], threads: &str) -> Vec<u8> {
 #[test]
 fn rows_are_the_same_in_any_order_in_any_split_and_on_any_number_of_threads() {
     let coded = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/coded");
-    let mut files: Vec<String> = std::fs::read_dir(coded)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .map(|path| path.display().to_string())
-        .collect();
-    files.sort();
+    let files: Vec<String> = crate::texts_in(&coded).iter().map(|path| path.display().to_string()).collect();
     let names: Vec<&str> = files.iter().map(String::as_str).collect();
     let all = extracted(&names, "1");
     assert!(all.iter().filter(|byte| **byte == b'\n').count() > 200);

@@ -16,6 +16,7 @@ use diplograph::article::{Article, Date, Format, Origin, Place, Sourced};
 use diplograph::event::{Event, Status, read};
 
 use crate::support::knowledge;
+use crate::texts_in;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/events")
@@ -102,13 +103,7 @@ fn cases_of(file: &Path) -> Vec<Case> {
 }
 
 fn cases() -> Vec<Case> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
-        .expect("the folder of the cases")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    files.sort();
-    files.iter().flat_map(|file| cases_of(file)).collect()
+    texts_in(&folder()).iter().flat_map(|file| cases_of(file)).collect()
 }
 
 fn events(case: &Case) -> Vec<Event> {

@@ -27,3 +27,14 @@ mod support;
 mod tidy;
 #[cfg(feature = "gui")]
 mod window;
+
+/// The text files of a folder, by name.
+fn texts_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut texts: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    texts.sort();
+    texts
+}

@@ -194,13 +194,7 @@ fn known_differences() -> BTreeSet<Difference> {
 }
 
 fn articles() -> Vec<PathBuf> {
-    let mut articles: Vec<PathBuf> = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    articles.sort();
-    articles
+    crate::texts_in(&folder())
 }
 
 #[test]
