@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::history::Snapshot;
@@ -11,7 +11,7 @@ use crate::actor::ActorId;
 use crate::article::open::join_same;
 use crate::article::{Article, ArticleId, Copies, SharedArticle};
 use crate::event::{Knowledge, Reading};
-use crate::graph::{RelationGraph, Sources};
+use crate::graph::{Blocs, RelationGraph, Sources};
 use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
 
 /// A frame is counted as at least and at most so long in a change between two pictures.
@@ -26,6 +26,8 @@ pub struct Workspace {
     readings: BTreeMap<ArticleId, Arc<Reading>>,
     copies: Copies,
     graph: Arc<RelationGraph>,
+    /// Of the graph, once somebody asks.
+    blocs: OnceLock<Arc<Blocs>>,
     /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
     /// The picture that is shown instead of the forces.
@@ -56,6 +58,7 @@ impl Workspace {
             readings: BTreeMap::new(),
             copies: Copies::default(),
             graph: Arc::new(RelationGraph::default()),
+            blocs: OnceLock::new(),
             layout: Layout::default(),
             arranged: None,
             change: None,
@@ -82,6 +85,7 @@ impl Workspace {
         let mut workspace = Self { session, readings, path, ..Self::new(knowledge) };
         workspace.session.articles.sort_by_key(|article| article.id);
         workspace.session.articles.dedup_by_key(|article| article.id);
+        workspace.compare_articles();
         workspace.derive();
         workspace
     }
@@ -109,6 +113,7 @@ impl Workspace {
             self.history.record(name, before);
             self.note_work();
         }
+        self.compare_articles();
         self.derive();
     }
 
@@ -126,6 +131,7 @@ impl Workspace {
         self.readings.remove(article);
         self.history.record(format!("remove “{}”", removed.label()), before);
         self.note_work();
+        self.compare_articles();
         self.derive();
     }
 
@@ -309,6 +315,12 @@ impl Workspace {
         self.session.articles.get(index)
     }
 
+    /// The blocs of the graph, found when they are first asked for.
+    #[must_use]
+    pub fn blocs(&self) -> &Arc<Blocs> {
+        self.blocs.get_or_init(|| Arc::new(Blocs::new(&self.graph)))
+    }
+
     /// The graph in the current filter.
     #[must_use]
     pub fn graph(&self) -> &RelationGraph {
@@ -453,6 +465,12 @@ impl Workspace {
         let readings = articles.iter().filter_map(|(article, reading)| Some((article.id, reading.clone()?)));
         self.readings = readings.collect();
         self.session.articles = articles.into_iter().map(|(article, _)| article).collect();
+        self.compare_articles();
+    }
+
+    /// Finds the near-duplicates of other articles than before.
+    fn compare_articles(&mut self) {
+        self.copies.update(self.session.articles.iter().map(AsRef::as_ref));
     }
 
     /// Takes other choices and derives what depends on them.
@@ -546,7 +564,6 @@ impl Workspace {
 
     /// Makes the graph again, and the layout where the graph asks for another one.
     fn derive(&mut self) {
-        self.copies.update(self.session.articles.iter().map(AsRef::as_ref));
         let choices = &self.session.choices;
         let graph = RelationGraph::new(self.sources(), &choices.filter);
         let same_actors =
@@ -558,6 +575,7 @@ impl Workspace {
             self.session.positions.clone_from(&places);
         }
         self.graph = Arc::new(graph);
+        self.blocs = OnceLock::new();
         self.revision += 1;
         if !same_forces {
             self.lay_out(&places);

@@ -9,7 +9,7 @@ use super::link::Bars;
 use super::{head_ui, sentences};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
-use crate::graph::{Balance, Blocs, Triad};
+use crate::graph::{Balance, Triad};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::view::articles::ArticlesView;
@@ -266,13 +266,12 @@ fn two_lines_ui(ui: &mut Ui, name: &str, why: &str) -> bool {
 
 fn blocs(workspace: &Workspace) -> Vec<BlocRow> {
     let graph = workspace.graph();
-    let blocs = Blocs::new(graph);
     let row = |bloc: &crate::graph::Bloc| BlocRow {
         name: hull::name(graph, bloc),
         why: hull::why(bloc),
         actors: bloc.actors.iter().map(|&actor| graph.actors[actor].id.clone()).collect(),
     };
-    blocs.list.iter().map(row).collect()
+    workspace.blocs().list.iter().map(row).collect()
 }
 
 fn triads(workspace: &Workspace, balance: &Balance) -> Vec<TriadRow> {

@@ -1,6 +1,7 @@
 //! The hulls of blocs: a soft ground under the actors that belong together, with their name and why.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{
     Align2, Color32, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -20,19 +21,15 @@ const CORNERS: usize = 12;
 /// More blocs than this have no hue of their own.
 pub(super) const MOST: usize = 6;
 
-/// The blocs of the graph, found once for a state of the workspace.
+/// The blocs of the graph, as they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Hulls {
-    made_for: Option<u64>,
-    pub blocs: Blocs,
+    pub blocs: Arc<Blocs>,
 }
 
 impl Hulls {
     pub fn update(&mut self, workspace: &Workspace) {
-        if self.made_for != Some(workspace.revision()) {
-            self.blocs = Blocs::new(workspace.graph());
-            self.made_for = Some(workspace.revision());
-        }
+        self.blocs = Arc::clone(workspace.blocs());
     }
 
     /// Fill and line of an actor by its bloc; `None` for the colours of no bloc.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::{Align2, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::export::palette::{Palette, Rgb};
-use crate::graph::{Blocs, Relation, RelationGraph, Sign};
+use crate::graph::{Relation, RelationGraph, Sign};
 use crate::session::Workspace;
 use crate::view::number::counted;
 use crate::view::theme::{Face, color, font, palette, size, small};
@@ -33,7 +33,7 @@ impl MatrixView {
             return;
         }
         let graph = workspace.graph();
-        let blocs = Blocs::new(graph);
+        let blocs = workspace.blocs();
         let mut order: Vec<usize> = (0..graph.actors.len()).collect();
         order.sort_by_key(|&actor| std::cmp::Reverse(graph.actors[actor].events));
         order.truncate(MOST_ACTORS);
