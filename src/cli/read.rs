@@ -232,7 +232,7 @@ fn write_svg<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a
 fn write_session<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a PathBuf>, String> {
     let Some(path) = &args.save else { return Ok(None) };
     let session = workspace.session_to_save();
-    task::save_session(workspace.knowledge(), &session, workspace.readings(), path)
+    task::save_session(workspace.knowledge(), &session, workspace.machine_readings(), path)
         .map_err(|error| format!("can't save the session: {error}\nFile: {}", path.display()))?;
     Ok(Some(path))
 }

@@ -278,6 +278,11 @@ impl Event {
     }
 }
 
+/// Numbers the events of an article again, after some were changed: tellings of one event share a number.
+pub fn number_events(events: &mut [Event]) {
+    merge::number(events);
+}
+
 /// Reads one article: sentences, mentions, events.
 ///
 /// An article that is not in English gives a reading that says so and holds nothing else.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Arrangement, ArrangementKind};
+use super::{Arrangement, ArrangementKind, Correction, Corrections};
 use crate::actor::ActorId;
 use crate::graph::Filter;
 use crate::layout::Point;
@@ -22,6 +22,10 @@ pub struct Choices {
     pub names: BTreeMap<ActorId, String>,
     /// What the picture shows.
     pub filter: Filter,
+    /// What the person corrected in the readings.
+    pub corrections: Corrections,
+    /// Filters that were kept under a name.
+    pub views: BTreeMap<String, Filter>,
 }
 
 impl Choices {
@@ -81,6 +85,12 @@ pub enum Edit {
     Arrange(Box<Arrangement>),
     /// Show something else.
     Filter(Box<Filter>),
+    /// Correct what was read.
+    Correct(Box<Correction>),
+    /// Keep the filter under a name.
+    KeepView(String),
+    /// Forget a filter that was kept.
+    ForgetView(String),
 }
 
 impl Edit {
@@ -114,6 +124,13 @@ impl Edit {
             }
             Self::Arrange(arrangement) => choices.arrange(arrangement),
             Self::Filter(filter) => choices.filter = (**filter).clone(),
+            Self::Correct(correction) => correction.apply(&mut choices.corrections),
+            Self::KeepView(name) => {
+                choices.views.insert(name.trim().to_owned(), choices.filter.clone());
+            }
+            Self::ForgetView(name) => {
+                choices.views.remove(name);
+            }
         }
         choices
     }
@@ -125,6 +142,12 @@ impl Edit {
             self,
             Self::Pin(..) | Self::PinAll(_) | Self::Unpin(_) | Self::UnpinThese(_) | Self::UnpinAll
         )
+    }
+
+    /// Whether articles are read again with other names.
+    #[must_use]
+    pub fn changes_names(&self) -> bool {
+        matches!(self, Self::Correct(correction) if correction.changes_names())
     }
 
     /// Its name for "Undo: ..."; `label` tells the shown name of an actor.
@@ -143,6 +166,9 @@ impl Edit {
             Self::Rename(actor, _) => format!("rename {}", label(actor)),
             Self::Arrange(arrangement) => format!("arrange by {}", arrangement.kind.name().to_lowercase()),
             Self::Filter(_) => "change the filter".to_owned(),
+            Self::Correct(correction) => correction.name(label),
+            Self::KeepView(name) => format!("keep the view “{}”", name.trim()),
+            Self::ForgetView(name) => format!("forget the view “{name}”"),
         }
     }
 }

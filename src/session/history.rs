@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Choices;
-use crate::actor::ActorId;
+use crate::actor::{ActorId, Gazetteer};
 use crate::article::SharedArticle;
 use crate::event::Reading;
 use crate::layout::Point;
@@ -22,6 +22,8 @@ pub(super) struct Snapshot {
     pub positions: Option<BTreeMap<ActorId, Point>>,
     /// The articles with their readings, for changes that add or take them.
     pub articles: Option<Vec<(SharedArticle, Option<Arc<Reading>>)>>,
+    /// The names of actors, for changes of them.
+    pub gazetteer: Option<Arc<Gazetteer>>,
 }
 
 /// Earlier and later states with the names of the changes between them. The last [`KEPT`] are kept.
@@ -75,7 +77,7 @@ mod tests {
     fn named(name: &str) -> Snapshot {
         let mut choices = Choices::default();
         choices.names.insert(ActorId::new("TCD"), name.to_owned());
-        Snapshot { choices, positions: None, articles: None }
+        Snapshot { choices, positions: None, articles: None, gazetteer: None }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod arrangement;
 mod choices;
+pub mod correction;
 pub mod file;
 mod forces;
 mod history;
@@ -20,6 +21,7 @@ use crate::layout::Point;
 
 pub use arrangement::{Arrangement, ArrangementKind};
 pub use choices::{Choices, Edit};
+pub use correction::{Correction, Corrections};
 pub use history::History;
 pub use workspace::Workspace;
 

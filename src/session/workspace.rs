@@ -1,13 +1,14 @@
 //! A session with its history and all that is derived from it: readings, graph, moving layout.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use super::correction::{Corrected, LeftOut, Reread, Trace, Unattached, Which};
 use super::history::Snapshot;
 use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
-use crate::actor::ActorId;
+use crate::actor::{ActorId, Gazetteer};
 use crate::article::open::join_same;
 use crate::article::{Article, ArticleId, Copies, SharedArticle};
 use crate::event::{Knowledge, Reading};
@@ -20,10 +21,13 @@ const FRAME: (Duration, Duration) = (Duration::from_millis(8), Duration::from_mi
 /// What the window works on. Views read it; only [`Workspace`]'s own methods change it.
 #[derive(Clone, Debug)]
 pub struct Workspace {
+    /// With the names of the person's own.
     knowledge: Knowledge,
+    /// Without them.
+    shipped: Arc<Gazetteer>,
     session: Session,
     history: History,
-    readings: BTreeMap<ArticleId, Arc<Reading>>,
+    readings: Corrected,
     copies: Copies,
     graph: Arc<RelationGraph>,
     /// Of the graph, once somebody asks.
@@ -52,10 +56,11 @@ impl Workspace {
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Self {
         Self {
+            shipped: knowledge.gazetteer.clone(),
             knowledge,
             session: Session::default(),
             history: History::default(),
-            readings: BTreeMap::new(),
+            readings: Corrected::default(),
             copies: Copies::default(),
             graph: Arc::new(RelationGraph::default()),
             blocs: OnceLock::new(),
@@ -82,10 +87,16 @@ impl Workspace {
         readings: BTreeMap<ArticleId, Arc<Reading>>,
         path: Option<PathBuf>,
     ) -> Self {
+        let readings = Corrected::new(readings);
         let mut workspace = Self { session, readings, path, ..Self::new(knowledge) };
         workspace.session.articles.sort_by_key(|article| article.id);
         workspace.session.articles.dedup_by_key(|article| article.id);
+        let names = &workspace.session.choices.corrections.actors;
+        if !names.changes.is_empty() {
+            workspace.knowledge.gazetteer = Arc::new(workspace.shipped.with_overlay(names));
+        }
         workspace.compare_articles();
+        workspace.correct(&Which::All);
         workspace.derive();
         workspace
     }
@@ -99,8 +110,10 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: None,
             articles: Some(self.articles_with_readings()),
+            gazetteer: None,
         };
         let count_before = self.session.articles.len();
+        let ids = articles.iter().map(|(article, _)| article.id).collect();
         let mut changed = false;
         for (article, reading) in articles {
             changed |= self.add_one(article, reading);
@@ -114,6 +127,7 @@ impl Workspace {
             self.note_work();
         }
         self.compare_articles();
+        self.correct(&Which::These(ids));
         self.derive();
     }
 
@@ -126,30 +140,73 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: None,
             articles: Some(self.articles_with_readings()),
+            gazetteer: None,
         };
         let removed = self.session.articles.remove(index);
         self.readings.remove(article);
         self.history.record(format!("remove “{}”", removed.label()), before);
         self.note_work();
         self.compare_articles();
+        self.correct(&Which::These(BTreeSet::new()));
         self.derive();
     }
 
-    /// Applies an edit and remembers how it was before. An edit that changes nothing is no edit.
+    /// Applies an edit and remembers how it was before. An edit that changes nothing is no edit. Where
+    /// the edit changes names, articles are read again here; [`Workspace::reread`] does it elsewhere.
     pub fn apply(&mut self, edit: Edit) {
+        let reread = edit.changes_names().then(|| self.reread(&edit)());
+        self.apply_with(edit, reread);
+    }
+
+    /// What is to be read again before an edit that changes names: call it off the UI thread, and give
+    /// what it brings to [`Workspace::apply_with`].
+    pub fn reread(&self, edit: &Edit) -> impl FnOnce() -> Reread + Send + 'static {
+        let shipped = Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() };
+        let old = self.session.choices.corrections.actors.clone();
+        let new = edit.apply(self.session.choices.clone()).corrections.actors;
+        let articles = self.session.articles.clone();
+        move || Reread::new(&shipped, &articles, &old, &new)
+    }
+
+    /// Applies an edit with the articles that were read again for it.
+    pub fn apply_with(&mut self, edit: Edit, reread: Option<Reread>) {
         let choices = edit.apply(self.session.choices.clone());
         let before_drag = self.before_drag.take();
         if choices == self.session.choices {
+            return;
+        }
+        if let Some(reread) = reread {
+            self.apply_names(&edit, choices, reread);
             return;
         }
         let by_forces = self.session.choices.arrangement.kind == ArrangementKind::Forces;
         let moves_forces = edit.moves_actors() && by_forces;
         let positions = if moves_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
-        let before = Snapshot { choices: self.session.choices.clone(), positions, articles: None };
+        let before =
+            Snapshot { choices: self.session.choices.clone(), positions, articles: None, gazetteer: None };
         self.history.record(name, before);
         self.note_work();
         self.choose(choices);
+    }
+
+    /// Takes other names with what was read by them.
+    fn apply_names(&mut self, edit: &Edit, choices: Choices, reread: Reread) {
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: None,
+            articles: Some(self.articles_with_readings()),
+            gazetteer: Some(self.knowledge.gazetteer.clone()),
+        };
+        self.history.record(edit.name(|actor| self.label(actor).to_owned()), before);
+        self.note_work();
+        self.knowledge.gazetteer = reread.gazetteer;
+        for reading in reread.readings {
+            self.readings.insert(reading.article, reading);
+        }
+        self.session.choices = choices;
+        self.correct(&Which::All);
+        self.derive();
     }
 
     /// Applies an edit that goes on with the last one, such as the next step of time that is played: both
@@ -235,6 +292,7 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: Some(self.places()),
             articles: None,
+            gazetteer: None,
         };
         self.history.record("lay out again".to_owned(), before);
         self.session.positions = self.session.choices.pins_of_forces().clone();
@@ -290,7 +348,7 @@ impl Workspace {
             gazetteer: &self.knowledge.gazetteer,
             articles: &self.session.articles,
             copies: &self.copies,
-            readings: &self.readings,
+            readings: self.readings.readings(),
             names: &self.session.choices.names,
             hidden: &self.session.choices.hidden,
         }
@@ -302,10 +360,34 @@ impl Workspace {
         &self.copies
     }
 
-    /// Readings by article.
+    /// Readings by article, as the person corrected them: see [`super::correction`].
     #[must_use]
     pub fn readings(&self) -> &BTreeMap<ArticleId, Arc<Reading>> {
-        &self.readings
+        self.readings.readings()
+    }
+
+    /// Readings by article, as the machine made them: what is kept in the file's cache.
+    #[must_use]
+    pub fn machine_readings(&self) -> &BTreeMap<ArticleId, Arc<Reading>> {
+        self.readings.machine()
+    }
+
+    /// Where an event of [`Workspace::readings`] comes from: the machine or the person.
+    #[must_use]
+    pub fn trace(&self, article: &ArticleId, event: usize) -> Trace {
+        self.readings.trace(article, event)
+    }
+
+    /// The events of the machine that do not hold in an article, since the person said so.
+    #[must_use]
+    pub fn left_out(&self, article: &ArticleId) -> &[LeftOut] {
+        self.readings.left_out(article)
+    }
+
+    /// The corrections that fit nothing: they are kept, and do nothing.
+    #[must_use]
+    pub fn unattached(&self) -> &[Unattached] {
+        self.readings.unattached()
     }
 
     /// The article with this id.
@@ -412,7 +494,8 @@ impl Workspace {
 
     fn articles_with_readings(&self) -> Vec<(SharedArticle, Option<Arc<Reading>>)> {
         let articles = self.session.articles.iter();
-        articles.map(|article| (article.clone(), self.readings.get(&article.id).cloned())).collect()
+        let machine = self.readings.machine();
+        articles.map(|article| (article.clone(), machine.get(&article.id).cloned())).collect()
     }
 
     /// Where all actors stand now: those of the graph where the layout has them, the others where they
@@ -435,19 +518,24 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: like.positions.is_some().then(|| self.places()),
             articles: like.articles.is_some().then(|| self.articles_with_readings()),
+            gazetteer: like.gazetteer.is_some().then(|| self.knowledge.gazetteer.clone()),
         }
     }
 
     fn restore(&mut self, name: String, snapshot: Snapshot) -> String {
-        let Snapshot { choices, positions, articles } = snapshot;
+        let Snapshot { choices, positions, articles, gazetteer } = snapshot;
         self.before_drag = None;
         self.note_work();
         let other_articles = articles.is_some();
+        if let Some(gazetteer) = gazetteer {
+            self.knowledge.gazetteer = gazetteer;
+        }
         if let Some(articles) = articles {
             self.take_articles(articles);
         }
         self.choose(choices);
         if other_articles {
+            self.correct(&Which::All);
             self.derive();
         }
         if let Some(positions) = positions {
@@ -463,7 +551,7 @@ impl Workspace {
 
     fn take_articles(&mut self, articles: Vec<(SharedArticle, Option<Arc<Reading>>)>) {
         let readings = articles.iter().filter_map(|(article, reading)| Some((article.id, reading.clone()?)));
-        self.readings = readings.collect();
+        self.readings = Corrected::new(readings.collect());
         self.session.articles = articles.into_iter().map(|(article, _)| article).collect();
         self.compare_articles();
     }
@@ -473,11 +561,22 @@ impl Workspace {
         self.copies.update(self.session.articles.iter().map(AsRef::as_ref));
     }
 
+    /// Lays the corrections over the readings again.
+    fn correct(&mut self, which: &Which) {
+        let corrections = &self.session.choices.corrections;
+        self.readings.lay(&self.session.articles, corrections, which);
+    }
+
     /// Takes other choices and derives what depends on them.
     fn choose(&mut self, choices: Choices) {
         let old = std::mem::replace(&mut self.session.choices, choices);
+        let which = Which::between(&old.corrections, &self.session.choices.corrections);
+        let corrected = !which.is_none();
+        if corrected {
+            self.correct(&which);
+        }
         let new = &self.session.choices;
-        if (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
+        if corrected || (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
             self.derive();
         }
         self.move_pins(old.pins_of_forces());

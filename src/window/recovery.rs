@@ -188,7 +188,8 @@ impl App {
         }
         let copy = own.copy.clone();
         let knowledge = self.workspace.knowledge().clone();
-        let (session, readings) = (self.workspace.session_to_save(), self.workspace.readings().clone());
+        let (session, readings) =
+            (self.workspace.session_to_save(), self.workspace.machine_readings().clone());
         let work = move |_: &task::Progress| task::save_session(&knowledge, &session, &readings, &copy);
         self.recovery.running = Some(task::spawn("Keeping unsaved work", self.waker.clone(), work));
     }

@@ -112,7 +112,8 @@ impl App {
         }
         self.workspace.set_camera(self.state.map.camera);
         let knowledge = self.workspace.knowledge().clone();
-        let (session, readings) = (self.workspace.session_to_save(), self.workspace.readings().clone());
+        let (session, readings) =
+            (self.workspace.session_to_save(), self.workspace.machine_readings().clone());
         let to = path.clone();
         let work = move |_: &task::Progress| task::save_session(&knowledge, &session, &readings, &to);
         let running = task::spawn("Saving", self.waker.clone(), work);

@@ -440,7 +440,8 @@ impl From<FoundV1> for Place {
 impl From<&Choices> for ChoicesV1 {
     fn from(choices: &Choices) -> Self {
         // The arrangement and the pins of others stand in a part of their own.
-        let Choices { pins, hidden, names, filter, arrangement: _, other_pins: _ } = choices;
+        let Choices { pins, hidden, names, filter, arrangement: _, other_pins: _, corrections: _, views: _ } =
+            choices;
         Self {
             pins: places(pins),
             hidden: hidden.iter().map(ToString::to_string).collect(),
