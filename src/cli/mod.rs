@@ -1,9 +1,11 @@
 //! The second face: the command line over the same library.
 //!
-//! `read` does the main job without a display, `extract` writes rows, `explain` says which rule made or
-//! blocked each event, `parse` shows the trees that rules read; without a subcommand the window opens. Nothing is decided here: every answer comes from the rooms before.
+//! `read` does the main job without a display, `extract` writes rows, `export` files for other programs,
+//! `explain` says which rule made or blocked each event, `parse` shows the trees that rules read; without
+//! a subcommand the window opens. Nothing is decided here: every answer comes from the rooms before.
 
 mod explain;
+mod export;
 mod extract;
 mod parse;
 mod progress;
@@ -32,12 +34,13 @@ use crate::export::rows::RowKind;
         diplograph news/ report.html                open the window with these articles\n  \
         diplograph read news/ --svg map.svg         print what was read, write the map as a picture\n  \
         diplograph extract news/ > events.jsonl     one JSON row for each event\n  \
+        diplograph export s.diplograph --gexf s.gexf  write a session for other programs\n  \
         diplograph explain report.txt               say which rule made or blocked each event\n  \
         diplograph parse --tree report.txt          draw the grammar of each sentence\n\
         \n\
         Exit codes:\n  \
         0  the run reached its end (extract: also with error rows)\n  \
-        1  read, explain, parse: an input could not be read; extract: no input could be opened; window: no display\n  \
+        1  read, export, explain, parse: an input could not be read; extract: no input could be opened; window: no display\n  \
         2  wrong use of the command line\n  \
         3  the output could not be written\n\
         \n\
@@ -59,6 +62,8 @@ enum Command {
     Extract(ExtractArgs),
     /// Print for each sentence what is named, its tree, and which rule made or blocked an event
     Explain(ExplainArgs),
+    /// Write pictures, tables and graph files of a session, without a display
+    Export(Box<export::ExportArgs>),
     /// Print the grammar of each sentence, as the rules see it: CoNLL-U, or drawn
     Parse(ParseArgs),
 }
@@ -173,6 +178,7 @@ pub fn main() -> ExitCode {
     match cli.command {
         None => open_window(cli.inputs, &mut err),
         Some(Command::Read(args)) => end(read::run(&args, &mut out, &mut err), &mut out, &mut err),
+        Some(Command::Export(args)) => end(export::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Explain(args)) => end(explain::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Parse(args)) => end(parse::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Extract(args)) => {

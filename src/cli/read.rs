@@ -35,7 +35,7 @@ pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
 }
 
 /// Opens sessions and articles into one settled workspace; whether an input that was named failed.
-fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Workspace, bool)> {
+pub(super) fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Workspace, bool)> {
     let knowledge = Knowledge::embedded();
     let mut workspace = Workspace::new(knowledge.clone());
     let mut failed = false;

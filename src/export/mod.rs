@@ -1,10 +1,12 @@
-//! The session and its graph become files for others: [`svg`], the rows of `extract` ([`rows`]),
+//! The session and its graph become files for others: [`svg`], tables and graph files ([`data`]), the rows of `extract` ([`rows`]),
 //! what the rules tried for `explain` ([`explanation`]), and the trees of `parse` ([`trees`]).
 //!
 //! **Invariant:** `export/` does not know the UI. The picture's colours stand in [`palette`], the
 //! geometry in `layout/`, so that the window and a picture file look the same.
 
+pub mod data;
 pub mod explanation;
+mod markup;
 pub mod palette;
 pub mod rows;
 pub mod svg;

@@ -22,6 +22,12 @@ impl Rgb {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
+    /// Red, green, blue in this order.
+    #[must_use]
+    pub fn channels(self) -> [u8; 3] {
+        [self.0, self.1, self.2]
+    }
+
     /// This colour laid over another with an opacity from 0 to 1.
     #[must_use]
     pub fn over(self, under: Self, opacity: f32) -> Self {

@@ -7,6 +7,7 @@ mod broken_files;
 mod coded;
 mod command_line;
 mod events;
+mod export;
 mod formats;
 #[cfg(feature = "gui")]
 mod map;

@@ -1,6 +1,7 @@
 //! The legend of the picture: what colours, dashes, widths and sizes mean, true to the map above it.
 
-use super::{circle, escaped, push};
+use super::{circle, push};
+use crate::export::markup::escaped;
 use crate::export::palette::{Palette, Rgb};
 use crate::layout::ribbon::{Link, Ribbon, Strips};
 use crate::layout::scale::{link_width, node_radius};

@@ -8,6 +8,7 @@ mod text;
 
 use std::fmt::Write as _;
 
+use super::markup::escaped;
 use super::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, Relation, Sign};
 use crate::layout::label::{self, Name, Placed, Surroundings};
@@ -246,22 +247,7 @@ fn label(svg: &mut String, at: Point, size: f32, words: &str) {
     );
 }
 
-/// Text that is safe within an element.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// Writing to a string can't fail.
 fn push(svg: &mut String, words: std::fmt::Arguments<'_>) {
     svg.write_fmt(words).ok();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_can_not_break_out_of_the_picture() {
-        assert_eq!(escaped("<b a=\"x\">&"), "&lt;b a=&quot;x&quot;&gt;&amp;");
-    }
 }
