@@ -35,6 +35,9 @@ const CONFLICT_DISTANCE: f32 = 2.0 * SPACING;
 const CONFLICT: (f32, f32) = (0.5, 0.1);
 /// Pull to the middle.
 const GRAVITY: f32 = 0.115;
+/// How much harder the middle pulls bodies that nothing holds there: those that no way of links leads to,
+/// and those in conflict only, would drift far out and make all others small.
+const LONELY: f32 = 2.5;
 /// How much harder or softer it may be in one direction, to give the picture its shape.
 const STRONGEST_LEAN: f32 = 2.5;
 /// Pull of nodes without any link to an ellipse around the others.
@@ -135,6 +138,8 @@ pub struct Bodies {
     pub middle: (f32, f32),
     springs: Vec<Spring>,
     linked: Vec<bool>,
+    /// How hard the middle pulls a linked body.
+    gravity: Vec<f32>,
     pulls: Vec<Pull>,
     blocs: Vec<Bloc>,
     tree: Tree,
@@ -165,6 +170,37 @@ fn mass(degree: f32) -> f32 {
     if degree > 0.0 { 0.365 + 0.04 * degree.min(100.0).sqrt() } else { 0.25 }
 }
 
+/// How hard the middle pulls each body.
+fn gravity(springs: &[Spring], has_friends: &[bool]) -> Vec<f32> {
+    let component = components(has_friends.len(), springs);
+    let mut sizes = vec![0_u32; component.len()];
+    for &root in &component {
+        sizes[root] += 1;
+    }
+    let largest = (0..sizes.len()).rev().max_by_key(|&root| sizes[root]);
+    let of = |(&root, &has_friends): (&usize, &bool)| {
+        if has_friends && Some(root) == largest { GRAVITY } else { GRAVITY * LONELY }
+    };
+    component.iter().zip(has_friends).map(of).collect()
+}
+
+/// For each body one that stands for all it is joined with: the lowest.
+fn components(n: usize, springs: &[Spring]) -> Vec<usize> {
+    fn root_of(parents: &mut [usize], mut i: usize) -> usize {
+        while parents[i] != i {
+            parents[i] = parents[parents[i]];
+            i = parents[i];
+        }
+        i
+    }
+    let mut parents: Vec<usize> = (0..n).collect();
+    for spring in springs {
+        let (a, b) = (root_of(&mut parents, spring.a as usize), root_of(&mut parents, spring.b as usize));
+        parents[a.max(b)] = a.min(b);
+    }
+    (0..n).map(|i| root_of(&mut parents, i)).collect()
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Bloc {
     x: f32,
@@ -186,9 +222,12 @@ impl Bodies {
     /// Bodies at the origin, each a bloc of its own, with these springs.
     pub fn new(n: usize, springs: Vec<Spring>) -> Self {
         let mut degree = vec![0.0_f32; n];
+        let mut friends = vec![false; n];
         for spring in &springs {
-            degree[spring.a as usize] += 1.0;
-            degree[spring.b as usize] += 1.0;
+            for end in [spring.a as usize, spring.b as usize] {
+                degree[end] += 1.0;
+                friends[end] |= spring.pull > 0.0;
+            }
         }
         Self {
             x: vec![0.0; n],
@@ -199,6 +238,7 @@ impl Bodies {
             bloc: (0..).take(n).collect(),
             middle: (0.0, 0.0),
             linked: degree.iter().map(|&d| d > 0.0).collect(),
+            gravity: gravity(&springs, &friends),
             pulls: vec![Pull::default(); n],
             blocs: vec![Bloc::default(); n],
             springs,
@@ -304,13 +344,13 @@ impl Bodies {
         let spread = self.spread();
         // A picture too wide for its window is pulled together sideways, one too high up and down.
         let lean = (spread.x / (ASPECT * spread.y)).clamp(1.0 / STRONGEST_LEAN, STRONGEST_LEAN);
-        let (sideways, up_and_down) = (GRAVITY * lean, GRAVITY / lean);
         for (i, pull) in self.pulls.iter_mut().enumerate() {
             let (x, y, strength) = self.anchor[i];
             let (dx, dy) = (self.middle.0 - self.x[i], self.middle.1 - self.y[i]);
             if strength > 0.0 {
                 pull.add(x - self.x[i], y - self.y[i], strength);
             } else if self.linked[i] {
+                let (sideways, up_and_down) = (self.gravity[i] * lean, self.gravity[i] / lean);
                 pull.x += sideways * dx;
                 pull.y += up_and_down * dy;
                 pull.stiffness += sideways.max(up_and_down);
@@ -397,6 +437,21 @@ mod tests {
         let foes = distance(&at_rest(2, &[edge(0, 1, 0.0, 1.0)]), 0, 1);
         assert!((60.0..180.0).contains(&friends), "{friends}");
         assert!(mixed > 1.2 * friends && foes > 1.2 * mixed, "{friends} {mixed} {foes}");
+    }
+
+    #[test]
+    fn who_nothing_holds_is_drawn_to_the_middle_harder() {
+        // 0 to 3 cooperate, 4 is in conflict with 0 only, 5 and 6 stand apart.
+        let edges = [
+            edge(0, 1, 1.0, 0.0),
+            edge(1, 2, 1.0, 0.0),
+            edge(2, 3, 1.0, 0.0),
+            edge(0, 4, 0.0, 1.0),
+            edge(5, 6, 1.0, 0.0),
+        ];
+        let bodies = Bodies::new(7, springs(7, &canonical(7, &edges)));
+        let hard: Vec<bool> = bodies.gravity.iter().map(|&gravity| gravity > GRAVITY).collect();
+        assert_eq!(hard, [false, false, false, false, true, true, true]);
     }
 
     #[test]
