@@ -21,9 +21,9 @@ pub enum Series {
         /// Events without a date, by quad class, apart.
         undated: Undated,
     },
-    /// Nothing is dated: the number of events of each type that is there, in the order of the quad
-    /// classes.
-    Types(Vec<(EventKind, u32)>),
+    /// The number of events of each type that is there, in the order of the quad classes: where it is
+    /// asked for, or nothing is dated.
+    Types(Vec<TypeBar>),
 }
 
 /// One step of time.
@@ -35,6 +35,17 @@ pub struct Bar {
     pub until: Date,
     /// Events by quad class.
     pub quads: [u32; 4],
+    /// The articles that hold them.
+    pub articles: BTreeSet<ArticleId>,
+}
+
+/// The events of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeBar {
+    /// The type.
+    pub kind: EventKind,
+    /// How many.
+    pub events: u32,
     /// The articles that hold them.
     pub articles: BTreeSet<ArticleId>,
 }
@@ -72,6 +83,20 @@ pub enum Scope {
     Dyad(ActorId, ActorId),
     /// Those between any two of several actors.
     Among(BTreeSet<ActorId>),
+}
+
+impl Series {
+    /// Events with a date, and all.
+    #[must_use]
+    pub fn dated(&self) -> (u32, u32) {
+        match self {
+            Self::Time { bars, undated, .. } => {
+                let dated: u32 = bars.iter().flat_map(|bar| bar.quads).sum();
+                (dated, dated + undated.quads.iter().sum::<u32>())
+            }
+            Self::Types(types) => (0, types.iter().map(|bar| bar.events).sum()),
+        }
+    }
 }
 
 impl Scope {
@@ -171,18 +196,27 @@ pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
     Series::Time { step, bars: bars.into_values().collect(), undated }
 }
 
+/// The number of events of each type of a scope in a filter.
+#[must_use]
+pub fn types(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
+    Series::Types(count_types(&events_in(sources, filter), scope))
+}
+
 /// The day at which an event stands in the plot: its own date or the article's, if it is known to the
 /// month at least (then the first of the month). An event known to the year only has no bar.
 fn plotted_day(found: &FoundEvent<'_>) -> Option<i32> {
     found.date.filter(|date| date.month_number().is_some()).map(Date::first_day)
 }
 
-fn count_types(all: &[FoundEvent<'_>], scope: &Scope) -> Vec<(EventKind, u32)> {
-    let mut counts: BTreeMap<EventKind, u32> = BTreeMap::new();
+fn count_types(all: &[FoundEvent<'_>], scope: &Scope) -> Vec<TypeBar> {
+    let mut bars: BTreeMap<EventKind, TypeBar> = BTreeMap::new();
     for found in all.iter().filter(|found| found.first && scope.holds(found.event)) {
-        *counts.entry(found.event.kind).or_default() += 1;
+        let kind = found.event.kind;
+        let bar = bars.entry(kind).or_insert_with(|| TypeBar { kind, events: 0, articles: BTreeSet::new() });
+        bar.events += 1;
+        bar.articles.insert(found.article.id);
     }
-    counts.into_iter().collect()
+    bars.into_values().collect()
 }
 
 /// Bars of nothing from the first to the last day, by their first day.

@@ -8,7 +8,7 @@ use egui::{Ui, pos2, vec2};
 use super::lazy_list::LazyList;
 use super::theme::{Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, Selection, ViewState, icon, number, theme, widget};
-use crate::article::{Article, ArticleId, Date};
+use crate::article::{Article, ArticleId, Date, Place};
 use crate::event::Reading;
 use crate::graph::{Filter, RelationGraph};
 use crate::language::Readable;
@@ -18,6 +18,8 @@ use crate::session::Workspace;
 const ROW: f32 = 40.0;
 /// Height of the head of a group.
 const GROUP: f32 = 24.0;
+/// Head of the articles without a date.
+const NO_DATE: &str = "No date";
 
 /// What the list remembers.
 #[derive(Debug, Default)]
@@ -88,6 +90,8 @@ struct Row {
     /// Titles of its near-duplicates.
     copies: Vec<String>,
     problem: Option<String>,
+    /// Whether its missing date is told in its row.
+    tells_undated: bool,
     events: usize,
     contributes: bool,
     /// Whether its date lies outside the time that the map shows.
@@ -209,9 +213,13 @@ fn group_ui(ui: &mut Ui, words: &str, index: usize) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), GROUP), egui::Sense::hover());
     let middle = rect.center().y + 2.0;
-    let at = pos2(rect.left() + space::M, middle);
+    let mut at = pos2(rect.left() + space::M, middle);
     let font = widget::small();
-    widget::text_at(ui.painter(), at, words, font.clone(), palette.second_text, rect.width() - 80.0);
+    let ink = if words == NO_DATE { palette.warning } else { palette.second_text };
+    if words == NO_DATE {
+        at.x = widget::icon_at(ui.painter(), at, icon::EVENT_BUSY, 14.0, ink).right() + 4.0;
+    }
+    widget::text_at(ui.painter(), at, words, font.clone(), ink, rect.width() - 80.0);
     if index == 0 {
         let right = pos2(rect.right() - space::M, middle);
         widget::text_right(ui.painter(), right, "events", font, palette.second_text);
@@ -238,8 +246,9 @@ fn row_ui(ui: &mut Ui, row: &Row, open: bool, commands: &mut Commands) {
         palette.second_text,
     );
     let width = number.left() - 8.0 - left;
-    match &row.problem {
+    match row.told_problem() {
         Some(problem) => {
+            let problem = &problem;
             let sign =
                 widget::icon_at(ui.painter(), pos2(left, second), icon::WARNING, 14.0, palette.warning);
             let at = pos2(sign.right() + 4.0, second);
@@ -274,9 +283,11 @@ fn row_answers(mut response: egui::Response, row: &Row, commands: &mut Commands)
     });
     response.on_hover_ui(|ui| {
         ui.label(egui::RichText::new(&row.title).font(font(Face::Medium, size::BODY)));
-        ui.label(&row.line);
-        if let Some(problem) = &row.problem {
-            ui.label(problem);
+        for line in [Some(&row.line).filter(|line| !line.is_empty()), row.problem.as_ref()] {
+            line.map(|line| ui.label(line));
+        }
+        if row.date.is_none() {
+            ui.label("It has no date, so it stands in no bar of the timeline but “No date”");
         }
         let unit = number::counted(row.events, "event");
         ui.label(if row.contributes { format!("{unit}; speaks of the selection") } else { unit });
@@ -314,6 +325,12 @@ impl ArticlesView {
             .map(|article| Row::new(workspace, article, contributing.contains(&article.id)))
             .collect();
         sort(&mut rows, self.order);
+        let undated = rows.iter().filter(|row| row.date.is_none()).count();
+        // Where the head of a group says it, or most have none, it is no news in a row.
+        let is_news = self.order != Order::Date && 2 * undated <= rows.len();
+        for row in &mut rows {
+            row.tells_undated = row.date.is_none() && is_news;
+        }
         self.shown = rows.iter().map(|row| row.id).collect();
         self.entries = grouped(rows, self.order);
         self.unresolved = unresolved(workspace);
@@ -328,10 +345,13 @@ impl Row {
         let reading = workspace.readings().get(&article.id).map(AsRef::as_ref);
         let date = article.date.as_ref().map(|date| date.value);
         let outlet = article.outlet.as_ref().map(|outlet| outlet.value.clone());
-        let mut line = date.map_or_else(|| "No date".to_owned(), Date::in_words);
-        for more in outlet.iter().cloned().chain(reading.and_then(foreign_language)) {
-            line = format!("{line} · {more}");
+        let mut parts: Vec<String> = date.map(Date::in_words).into_iter().collect();
+        parts.extend(outlet.iter().cloned());
+        parts.extend(reading.and_then(foreign_language));
+        if date.is_none() && outlet.is_none() {
+            parts.extend(file_name(article));
         }
+        let mut line = parts.join(" · ");
         let others = workspace.copies().others(&article.id);
         let copies: Vec<String> =
             others.filter_map(|other| Some(workspace.article(&other)?.label())).collect();
@@ -346,12 +366,40 @@ impl Row {
             line,
             copies,
             problem: problem(article, reading),
+            tells_undated: date.is_none(),
             events: reading
                 .map_or(0, |reading| reading.events.iter().filter(|event| event.counted()).count()),
             contributes,
             outside: date.is_some_and(|date| is_outside(&workspace.session().choices.filter, date)),
         }
     }
+}
+
+impl Row {
+    /// What is told of it in place of its line.
+    fn told_problem(&self) -> Option<String> {
+        match (self.tells_undated, &self.problem) {
+            (true, Some(problem)) => {
+                let mut problem = problem.clone();
+                if let Some(first) = problem.get_mut(..1) {
+                    first.make_ascii_lowercase();
+                }
+                Some(format!("{NO_DATE}, {problem}"))
+            }
+            (true, None) => Some(NO_DATE.to_owned()),
+            (false, problem) => problem.clone(),
+        }
+    }
+}
+
+/// The name of the file that an article was found in.
+fn file_name(article: &Article) -> Option<String> {
+    article.places.iter().find_map(|place| match place {
+        Place::File(path) | Place::Line { path, .. } | Place::Part { path, .. } => {
+            Some(path.file_name()?.to_string_lossy().into_owned())
+        }
+        Place::Clipboard => None,
+    })
 }
 
 fn is_outside(filter: &Filter, date: Date) -> bool {
@@ -396,9 +444,6 @@ fn problem(article: &Article, reading: Option<&Reading>) -> Option<String> {
         return Some(format!("Not read: {}", language_name(tag)));
     }
     let mut problems = Vec::new();
-    if article.date.is_none() {
-        problems.push("no date".to_owned());
-    }
     let damaged = reading.map_or(0, damaged_passages);
     if damaged > 0 {
         problems.push(number::counted(damaged, "damaged passage"));
@@ -452,7 +497,7 @@ fn grouped(rows: Vec<Row>, order: Order) -> Vec<Entry> {
     let mut last = None;
     for row in rows {
         let group = match order {
-            Order::Date => row.date.map_or_else(|| "No date".to_owned(), month_in_words),
+            Order::Date => row.date.map_or_else(|| NO_DATE.to_owned(), month_in_words),
             Order::Outlet => row.outlet.clone().unwrap_or_else(|| "No outlet".to_owned()),
             Order::Title => "By title".to_owned(),
             Order::Events => "Most events first".to_owned(),
@@ -543,6 +588,7 @@ mod tests {
             line: String::new(),
             copies: Vec::new(),
             problem: None,
+            tells_undated: false,
             events,
             contributes: false,
             outside: false,

@@ -244,10 +244,16 @@ pub(super) fn paint_counts(brush: &Brush<'_>, zoom: f32) {
 /// Paints the names in their places, and how many neighbours of an actor are hidden.
 pub(super) fn paint_names(brush: &Brush<'_>) {
     let seen = brush.scene.nodes.iter().filter(|node| node.is_visible && node.place.is_some()).count();
-    for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
-        let actor = &brush.graph.actors[i];
-        paint_hidden_neighbours(brush, node, actor, brush.rings[i], brush.emphasis.names[i], seen);
-        paint_name(brush, i, seen);
+    // What is looked at lies above: its name is larger than the place that was found for it.
+    for looked_at in [false, true] {
+        for (i, node) in brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible) {
+            if (brush.rings[i] != Ring::None) != looked_at {
+                continue;
+            }
+            let actor = &brush.graph.actors[i];
+            paint_hidden_neighbours(brush, node, actor, brush.rings[i], brush.emphasis.names[i], seen);
+            paint_name(brush, i, seen);
+        }
     }
 }
 

@@ -47,6 +47,9 @@ use crate::session::{Camera, Workspace};
 /// A step of the zoom buttons and keys.
 const ZOOM_STEP: f32 = 1.25;
 
+/// The legend is folded where the map beside it would be smaller than this, against the map without it.
+const LEAST_SHARE_BESIDE_LEGEND: f32 = 0.88;
+
 /// What the map remembers.
 #[derive(Debug, Default)]
 pub struct MapView {
@@ -56,6 +59,8 @@ pub struct MapView {
     shown: Option<Lens>,
     /// Whether the person folded or unfolded the legend; `None`: unfolded where there is room.
     legend_folded: Option<bool>,
+    /// Whether there is room, and for which graph and window that was seen.
+    legend_room: Option<(u64, Vec2, bool)>,
     chips: Chips,
     scene: Scene,
     fade: Fade,
@@ -200,13 +205,9 @@ fn canvas_ui(
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     let graph = workspace.graph();
     let legend = Legend::of(graph);
-    // On a small map the legend would stand on what it explains.
-    let mut folded = map.legend_folded.unwrap_or(rect.width() < 560.0 || rect.height() < 400.0);
+    let mut folded = map.legend_folded.unwrap_or_else(|| !map.has_room_for_legend(&legend, rect, workspace));
     let was_folded = folded;
-    let legend_rect = legend.size(folded).map(|size| {
-        let margin = space::M;
-        Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size)
-    });
+    let legend_rect = legend_rect(&legend, folded, rect);
 
     // The hand took what it saw: the scene of the last frame.
     if let Some(shown) = map.shown {
@@ -286,6 +287,13 @@ fn canvas_ui(
     zoom_cluster_ui(ui, rect, commands);
 }
 
+/// Where the legend stands: at the lower left.
+fn legend_rect(legend: &Legend, folded: bool, rect: Rect) -> Option<Rect> {
+    let size = legend.size(folded)?;
+    let margin = space::M;
+    Some(Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size))
+}
+
 /// Whether the map is zoomed right now. Names are placed anew when it is done, in a frame after it.
 fn zooming(ui: &Ui) -> bool {
     let zooming = ui.input(|input| input.zoom_delta() != 1.0 || input.smooth_scroll_delta() != Vec2::ZERO);
@@ -305,6 +313,38 @@ struct Attention<'a> {
 }
 
 impl MapView {
+    /// Whether the legend may stand open: it must not make the whole map much smaller. While the map
+    /// moves, what was seen before holds.
+    fn has_room_for_legend(&mut self, legend: &Legend, rect: Rect, workspace: &Workspace) -> bool {
+        if rect.width() < 560.0 || rect.height() < 400.0 {
+            return false;
+        }
+        let made_for = (workspace.revision(), rect.size());
+        match self.legend_room {
+            Some((revision, size, room)) if workspace.is_moving() || (revision, size) == made_for => room,
+            _ => {
+                let mut zoom = |folded| {
+                    let camera = self.fitted(rect, workspace, legend_rect(legend, folded, rect));
+                    camera.zoom
+                };
+                let room = zoom(false) >= LEAST_SHARE_BESIDE_LEGEND * zoom(true);
+                self.legend_room = Some((made_for.0, made_for.1, room));
+                room
+            }
+        }
+    }
+
+    /// The camera that shows all that is drawn, off the legend.
+    fn fitted(&mut self, rect: Rect, workspace: &Workspace, legend: Option<Rect>) -> Camera {
+        let mask = self.trail.mask(workspace);
+        let actors = workspace.graph().actors.iter().zip(workspace.positions()).enumerate();
+        let shown = actors.filter(|(i, _)| mask.shows(*i));
+        let (radii, positions): (Vec<f32>, Vec<crate::layout::Point>) =
+            shown.map(|(_, (actor, position))| (node_radius(actor.counts.articles), *position)).unzip();
+        let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
+        camera::fit(&positions, &radii, rect.size(), legend)
+    }
+
     /// Where we look in this frame, after what hand and keyboard did.
     fn look(
         &mut self,
@@ -314,15 +354,7 @@ impl MapView {
         workspace: &Workspace,
         legend: Option<Rect>,
     ) -> Lens {
-        let camera = self.camera.unwrap_or_else(|| {
-            let mask = self.trail.mask(workspace);
-            let actors = workspace.graph().actors.iter().zip(workspace.positions()).enumerate();
-            let shown = actors.filter(|(i, _)| mask.shows(*i));
-            let (radii, positions): (Vec<f32>, Vec<crate::layout::Point>) =
-                shown.map(|(_, (actor, position))| (node_radius(actor.counts.articles), *position)).unzip();
-            let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
-            camera::fit(&positions, &radii, rect.size(), legend)
-        });
+        let camera = self.camera.unwrap_or_else(|| self.fitted(rect, workspace, legend));
         let mut lens = Lens { camera, rect };
         let panning = canvas.dragged() && self.grip.is_none() && self.sweep.is_none();
         if let Some(moved) = interact::moved_camera(ui, canvas, &lens, panning) {

@@ -9,7 +9,7 @@ use egui_plot::{Bar, BarChart, GridMark};
 use crate::article::{ArticleId, Date};
 use crate::event::Quad;
 use crate::export::palette::{Palette, Rgb};
-use crate::plot::{Series, Step};
+use crate::plot::{Series, Step, TypeBar};
 use crate::view::number;
 use crate::view::theme::color;
 
@@ -17,6 +17,8 @@ use crate::view::theme::color;
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     pub(super) title: String,
+    /// Events that have a date, whether or not time is on the axis.
+    pub(super) dated: u32,
     /// What else should be said, in words.
     pub(super) notes: Vec<String>,
     /// Steps of time in order, the undated last; or types.
@@ -36,6 +38,9 @@ pub(super) struct Column {
     pub(super) all: [u32; 4],
     /// Those of the selection.
     pub(super) part: [u32; 4],
+    /// How much of its height is drawn: events without a date may be so many that all else would be
+    /// flat.
+    pub(super) share: f64,
     pub(super) articles: BTreeSet<ArticleId>,
 }
 
@@ -70,6 +75,7 @@ impl Columns {
                 tick,
                 all: bar.quads,
                 part: [0; 4],
+                share: 1.0,
                 articles: bar.articles.clone(),
             }
         };
@@ -80,10 +86,10 @@ impl Columns {
             }
             _ => Vec::new(),
         };
-        Self { title: format!("Events by {}", step.name()), notes: range, list }
+        Self { title: format!("Events by {}", step.name()), notes: range, list, ..Self::default() }
     }
 
-    fn of_types(types: &[(crate::event::EventKind, u32)], part: Option<&Series>) -> Self {
+    fn of_types(types: &[TypeBar], part: Option<&Series>) -> Self {
         let in_class = |quad: Option<Quad>, events: u32| {
             let mut quads = [0; 4];
             if let Some(quad) = quad {
@@ -92,26 +98,25 @@ impl Columns {
             quads
         };
         let of_part = |kind| match part {
-            Some(Series::Types(types)) => types.iter().find(|(k, _)| *k == kind).map_or(0, |(_, n)| *n),
+            Some(Series::Types(types)) => {
+                types.iter().find(|bar| bar.kind == kind).map_or(0, |bar| bar.events)
+            }
             _ => 0,
         };
-        let list = types.iter().enumerate().map(|(index, (kind, events))| Column {
+        let list = types.iter().enumerate().map(|(index, TypeBar { kind, events, articles })| Column {
             x: index as f64,
             days: None,
             label: kind.label().to_owned(),
             tick: Some(kind.label().to_owned()),
             all: in_class(kind.quad(), *events),
             part: in_class(kind.quad(), of_part(*kind)),
-            articles: BTreeSet::new(),
+            share: 1.0,
+            articles: articles.clone(),
         });
         if types.is_empty() {
             return Self { title: "Events over time".to_owned(), ..Self::default() };
         }
-        Self {
-            title: "Events by type".to_owned(),
-            notes: vec!["Nothing is dated, so there is no time to show".to_owned()],
-            list: list.collect(),
-        }
+        Self { title: "Events by type".to_owned(), list: list.collect(), ..Self::default() }
     }
 
     fn add_undated(&mut self, all: [u32; 4], part: [u32; 4], articles: BTreeSet<ArticleId>) {
@@ -129,8 +134,14 @@ impl Columns {
             tick: Some("No date".to_owned()),
             all,
             part,
+            share: 1.0,
             articles,
         });
+        let (above, below) = self.heights();
+        if let Some(column) = self.list.last_mut() {
+            let needed = |events: u32, room: u32| f64::from(room) / f64::from(events.max(room).max(1));
+            column.share = needed(all[0] + all[1], above).min(needed(all[2] + all[3], below));
+        }
     }
 
     /// The column over a place on the axis.
@@ -158,10 +169,12 @@ impl Columns {
         -f64::from(below) * 1.08..=f64::from(above) * 1.08
     }
 
-    /// Highest sums above and below the axis; at least one above.
+    /// Highest sums above and below the axis, of the dated where any is; at least one above.
     fn heights(&self) -> (u32, u32) {
-        let above = self.list.iter().map(|column| column.all[0] + column.all[1]).max().unwrap_or(0);
-        let below = self.list.iter().map(|column| column.all[2] + column.all[3]).max().unwrap_or(0);
+        let any_dated = self.last_step().is_some();
+        let counts = || self.list.iter().filter(|column| column.days.is_some() == any_dated);
+        let above = counts().map(|column| column.all[0] + column.all[1]).max().unwrap_or(0);
+        let below = counts().map(|column| column.all[2] + column.all[3]).max().unwrap_or(0);
         // Neither side vanishes, so that the axis is seen as one.
         let least = (above.max(below) / 5).max(1);
         (above.max(least), below.max(least))
@@ -214,8 +227,8 @@ impl Columns {
             };
             let rest = std::array::from_fn(|quad| column.all[quad].saturating_sub(column.part[quad]));
             for side in [1.0, -1.0] {
-                let base = stack(&mut bars, column.x, (side, 0.0), column.part, palette, solid);
-                stack(&mut bars, column.x, (side, base), rest, palette, light);
+                let base = stack(&mut bars, column, (side, 0.0), column.part, palette, solid);
+                stack(&mut bars, column, (side, base), rest, palette, light);
             }
         }
         BarChart::new("events", bars).allow_hover(false)
@@ -233,7 +246,7 @@ impl Columns {
 /// Stacks material, then verbal events on one side from a height; the height reached.
 fn stack(
     bars: &mut Vec<Bar>,
-    x: f64,
+    column: &Column,
     (side, base): (f64, f64),
     quads: [u32; 4],
     palette: &Palette,
@@ -246,10 +259,10 @@ fn stack(
     };
     let mut height = base;
     for quad in order {
-        let events = f64::from(quads[quad.index()]);
+        let events = f64::from(quads[quad.index()]) * column.share;
         if events > 0.0 {
             let ink: Rgb = palette.quad(quad).over(palette.panel, opacity);
-            let bar = Bar::new(x, side * events).base_offset(side * height).width(0.84);
+            let bar = Bar::new(column.x, side * events).base_offset(side * height).width(0.84);
             bars.push(bar.fill(color(ink)).stroke(egui::Stroke::NONE));
             height += events;
         }
@@ -343,5 +356,14 @@ mod tests {
         assert_eq!(numbers, [([3, 0, 1, 0], [1, 0, 0, 0]), ([2, 0, 0, 0], [1, 0, 0, 0])]);
         assert_eq!(columns.notes, ["2 events have no date", "5 – 11 Nov 1956"]);
         assert_eq!(columns.last_step(), Some(0));
+    }
+
+    #[test]
+    fn many_undated_events_do_not_flatten_the_others() {
+        let weeks = vec![bar(day(11, 5), day(11, 11), [4, 0, 1, 0])];
+        let undated = crate::plot::Undated { quads: [40, 0, 2, 0], articles: BTreeSet::new() };
+        let columns = Columns::new(&Series::Time { step: Step::Week, bars: weeks, undated }, None);
+        assert_eq!(columns.heights(), (4, 1));
+        assert_eq!(columns.list[1].share, 0.1);
     }
 }

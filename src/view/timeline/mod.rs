@@ -23,10 +23,22 @@ use columns::{Column, Columns};
 const HEIGHT: f32 = 150.0;
 const HEAD: f32 = 36.0;
 
+/// What stands on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Axis {
+    Time,
+    Types,
+}
+
+/// Where a smaller share of the events than one in so many has a date, the types say more than time.
+const FEW_DATED: u32 = 5;
+
 /// What the timeline remembers.
 #[derive(Debug, Default)]
 pub struct TimelineView {
-    made_for: Option<(u64, Selection)>,
+    made_for: Option<(u64, Selection, Option<Axis>)>,
+    /// What the person chose to stand on the axis; `None`: time, where enough is dated.
+    axis: Option<Axis>,
     columns: Columns,
     brush: Brush,
     /// While time is played: when the next step comes, in seconds of the window's clock.
@@ -61,16 +73,15 @@ impl TimelineView {
 
 /// Draws the panel below the map.
 pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
-    let made_for = (workspace.revision(), state.selection.clone());
+    let made_for = (workspace.revision(), state.selection.clone(), state.timeline.axis);
     if state.timeline.made_for.as_ref() != Some(&made_for) {
-        state.timeline.columns = columns(workspace, &state.selection);
+        state.timeline.columns = columns(workspace, &state.selection, state.timeline.axis);
         state.timeline.made_for = Some(made_for);
     }
     let frame = theme::panel_frame(ui);
     egui::Panel::bottom("timeline").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
-        let playing = state.timeline.playing.is_some();
-        head_ui(ui, workspace, &state.timeline.columns, &state.selection, playing, commands);
+        head_ui(ui, workspace, &mut state.timeline, &state.selection, commands);
         if state.timeline.columns.list.is_empty() {
             let second = color(theme::palette(ui).second_text);
             ui.add_space(space::L);
@@ -82,27 +93,42 @@ pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewSta
 }
 
 /// The columns of all events, with the selection's part in each.
-fn columns(workspace: &Workspace, selection: &Selection) -> Columns {
+fn columns(workspace: &Workspace, selection: &Selection, axis: Option<Axis>) -> Columns {
     let filter = &workspace.session().choices.filter;
-    let series = |scope: &Scope| -> Series { plot::series(workspace.sources(), filter, scope) };
-    let all = series(&Scope::Everyone);
+    let over_time = |scope: &Scope| -> Series { plot::series(workspace.sources(), filter, scope) };
+    let by_type = |scope: &Scope| -> Series { plot::types(workspace.sources(), filter, scope) };
+    let mut all = over_time(&Scope::Everyone);
+    let (dated, events) = all.dated();
+    let axis = axis.unwrap_or(if FEW_DATED * dated < events { Axis::Types } else { Axis::Time });
+    if axis == Axis::Types {
+        all = by_type(&Scope::Everyone);
+    }
+    let series = |scope: &Scope| if axis == Axis::Types { by_type(scope) } else { over_time(scope) };
     let part = match selection {
         Selection::Nothing => None,
         Selection::Actor(actor) => Some(series(&Scope::Actor(actor.clone()))),
         Selection::Link { a, b } => Some(series(&Scope::Dyad(a.clone(), b.clone()))),
         Selection::Several(actors) => Some(series(&Scope::Among(actors.clone()))),
     };
-    Columns::new(&all, part.as_ref())
+    let mut columns = Columns::new(&all, part.as_ref());
+    columns.dated = dated;
+    if dated == 0 && events > 0 {
+        columns.notes.push("Nothing is dated, so there is no time to show".to_owned());
+    } else if axis == Axis::Types {
+        let dated = number::grouped(dated as usize);
+        columns.notes.push(format!("{dated} of {} dated", number::counted(events as usize, "event")));
+    }
+    columns
 }
 
 fn head_ui(
     ui: &mut Ui,
     workspace: &Workspace,
-    columns: &Columns,
+    view: &mut TimelineView,
     selection: &Selection,
-    playing: bool,
     commands: &mut Commands,
 ) {
+    let TimelineView { columns, axis, playing, .. } = view;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     let palette = theme::palette(ui);
     let middle = rect.center().y;
@@ -118,8 +144,9 @@ fn head_ui(
         {
             commands.act(Action::ToggleTimeline);
         }
+        axis_ui(ui, columns, axis);
         if columns.last_step().is_some() {
-            let word = if playing { "Pause" } else { "Play" };
+            let word = if playing.is_some() { "Pause" } else { "Play" };
             let play = theme::button(ui, None, word);
             if widget::with_tooltip(play, Action::PlayTime).clicked() {
                 commands.act(Action::PlayTime);
@@ -155,6 +182,20 @@ fn head_ui(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     response.on_hover_text(&words);
     swatches(ui, pos2(title.right() + space::L, middle), at.x - space::S, palette);
+}
+
+/// Changes between time and types, where both say something.
+fn axis_ui(ui: &mut Ui, columns: &Columns, axis: &mut Option<Axis>) {
+    if columns.dated == 0 {
+        return;
+    }
+    let (other, word) = match columns.last_step() {
+        Some(_) => (Axis::Types, "By type"),
+        None => (Axis::Time, "By time"),
+    };
+    if theme::button(ui, None, word).on_hover_text("Count the events along the other axis").clicked() {
+        *axis = Some(other);
+    }
 }
 
 /// What the colours mean, as far as there is room; the legend of the map says it too.
@@ -216,6 +257,9 @@ fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: 
     ui.advance_cursor_after_rect(place);
     let response = shown.response;
     let transform = shown.transform;
+    for column in columns.list.iter().filter(|column| column.share < 1.0) {
+        numbers_of_cut_ui(ui, &transform, column, palette);
+    }
     let summary = format!("{}: {}", columns.title, columns.in_words());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     brush.paint(ui, &transform, columns, chosen);
@@ -235,8 +279,31 @@ fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: 
         let mark = egui::Stroke::new(1.0, color(palette.second_text));
         ui.painter().vline(x, transform.frame().y_range(), mark);
         let articles = number::counted(column.articles.len(), "article");
-        let hint = format!("{}\n{}\n{articles}", column.label, widget::quads_in_words(column.all));
+        let scale = if column.share < 1.0 { "\nDrawn lower than to scale" } else { "" };
+        let hint = format!("{}\n{}\n{articles}{scale}", column.label, widget::quads_in_words(column.all));
         response.on_hover_text_at_pointer(hint);
+    }
+}
+
+/// The numbers of a column that is not drawn to scale, over its ends.
+fn numbers_of_cut_ui(ui: &Ui, transform: &PlotTransform, column: &Column, palette: &Palette) {
+    let x = screen_x(transform, column.x + 0.5) + 4.0;
+    for (events, sign) in [(column.all[0] + column.all[1], 1.0), (column.all[2] + column.all[3], -1.0)] {
+        if events == 0 {
+            continue;
+        }
+        let end = sign * column.share * f64::from(events);
+        let y = transform.position_from_point(&PlotPoint::new(column.x, end)).y;
+        let y = if sign > 0.0 { y + 6.0 } else { y - 6.0 };
+        let words = number::grouped(events as usize);
+        widget::text_at(
+            ui.painter(),
+            pos2(x, y),
+            &words,
+            font(Face::Tabular, 10.5),
+            palette.second_text,
+            60.0,
+        );
     }
 }
 
