@@ -30,7 +30,7 @@ impl Named<'_> {
 
     /// Whether it is a person.
     pub fn is_person(&self) -> bool {
-        self.mention.kind == MentionKind::Leader
+        matches!(self.mention.kind, MentionKind::Leader | MentionKind::Office)
     }
 }
 
@@ -93,6 +93,14 @@ impl<'a> Antecedents<'a> {
             )
         };
         if reach == Reach::Article { single(all()) } else { None }
+    }
+
+    /// The first country of the text, and the token at which a second one is named.
+    pub fn first_country(&self) -> Option<(Named<'a>, usize)> {
+        let mut countries = self.named.iter().copied().filter(Named::is_country);
+        let first = countries.next()?;
+        let second = countries.find(|other| other.actor != first.actor);
+        Some((first, second.map_or(usize::MAX, |second| second.token)))
     }
 
     /// The two actors before a token, where a near sentence has exactly two that fit.

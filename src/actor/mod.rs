@@ -28,6 +28,7 @@ mod person;
 mod epithet;
 mod antecedent;
 mod stand_in;
+mod holder;
 mod pronoun;
 mod forms;
 mod wording;
@@ -190,7 +191,7 @@ pub fn find(
     mentions.extend(persons);
     mentions.extend(epithets);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-    for point_back in [stand_in::find, pronoun::find] {
+    for point_back in [stand_in::find, holder::find, pronoun::find] {
         mentions.extend(point_back(&search, &mentions));
         mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     }

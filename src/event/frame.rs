@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::Lexicon;
 use super::clause::{Hold, Predicate, Shape, Subject};
-use super::lexicon::{Effect, Element, Row, VerbFrame};
-use super::phrase::{self, Party, Side};
+use super::lexicon::{Effect, Element, PEOPLE, Row, SOLDIERS, VerbFrame};
+use super::phrase::{self, FORCES, Party, Side};
 use super::words::{Tag, Word};
 use crate::event::forms::is_noun_form;
 
@@ -84,17 +84,26 @@ impl Scene<'_> {
             _ => head.forms.iter().map(|(lemma, _)| lemma.as_str()).collect(),
         };
         let frames = lemmas.iter().flat_map(|lemma| self.lexicon.frames(lemma));
+        let mut frames = frames.filter(|frame| self.can_fit(predicate, self.lexicon.row(frame.row)));
         let found = if self.predicates[predicate].passive {
-            frames.into_iter().find_map(|frame| self.passive(predicate, frame))
+            frames.find_map(|frame| self.passive(predicate, frame))
         } else {
             let sources = self.subject(predicate, Side::Source);
             if sources.is_empty() {
                 return None;
             }
-            frames.into_iter().find_map(|frame| self.active(predicate, frame, &sources))
+            frames.find_map(|frame| self.active(predicate, frame, &sources))
         };
         let found = found.or_else(|| self.governed(predicate));
         found.filter(|found| found.sources.iter().any(|party| acts(party, found.row)))
+    }
+
+    /// Whether a row can be told without a tree: soldiers must stand before the verb.
+    fn can_fit(&self, predicate: usize, row: &Row) -> bool {
+        let start = self.predicates[predicate].start;
+        let force = |word: &Word<'_>| FORCES.contains(&word.lower.strip_suffix('s').unwrap_or(&word.lower));
+        let forces = || start > 0 && force(&self.words[start - 1]);
+        row.note != PEOPLE && (!row.note.starts_with(SOLDIERS) || forces())
     }
 
     /// "refused to admit a Kenyan envoy": the governing verb tells enough, whatever the verb under it.

@@ -39,6 +39,12 @@ struct Tables {
     chains: HashMap<String, Vec<Chain>>,
 }
 
+/// The note of rows whose subject must be soldiers or a state.
+pub(super) const SOLDIERS: &str = "soldiers";
+
+/// The note of rows whose target must be people.
+pub(super) const PEOPLE: &str = "people only";
+
 /// One entry: words of one meaning.
 #[derive(Debug)]
 pub(super) struct Row {

@@ -470,7 +470,7 @@ impl Context<'_> {
         let in_tree = |event: &Event| {
             let acts = event.source == source.actor || event.reciprocal && event.target == source.actor;
             fallback
-                && !acts
+                && (!acts || is_aside(self.source.text, event.target_span, target.span))
                 && event.grounds != Grounds::Fallback
                 && event.cue_spans.first() == draft.cues.first()
         };
@@ -489,7 +489,8 @@ impl Context<'_> {
         let historical = date.is_some_and(|date| self.present.is_past(date))
             || status::says_history(draft.clause, self.present);
         let speaker = draft.speaker.as_ref();
-        let claimed_by = draft.claimed_by.clone().or_else(|| claimant(speaker, kind, source, target));
+        let about = if reciprocal { [&source.actor, &target.actor] } else { [&source.actor; 2] };
+        let claimed_by = draft.claimed_by.clone().or_else(|| claimant(speaker, kind, about, target));
         let sentence = &self.source.document.sentences[self.sentence];
         events.push(Event {
             number: 0,
@@ -612,15 +613,28 @@ fn holds_as_purpose(kind: EventKind) -> bool {
 }
 
 /// The state that says of another what speaks against it: no more than a claim.
-fn claimant(speaker: Option<&Speaker>, kind: EventKind, source: &Party, target: &Party) -> Option<ActorId> {
+fn claimant(
+    speaker: Option<&Speaker>,
+    kind: EventKind,
+    doers: [&ActorId; 2],
+    target: &Party,
+) -> Option<ActorId> {
     let conflict = kind.quad().is_some_and(|quad| !quad.is_cooperation());
     let parties = &speaker?.parties;
-    let about_self = parties.iter().any(|party| party.actor == source.actor);
+    let about_self = parties.iter().any(|party| doers.contains(&&party.actor));
     if !conflict || about_self {
         return None;
     }
     let concerned = parties.iter().find(|party| party.actor == target.actor);
     concerned.or(parties.first()).map(|party| party.actor.clone())
+}
+
+/// "with Bhutan, a neighbour of India": what stands behind a comma and is no further member of a list.
+fn is_aside(text: &str, first: Span, second: Span) -> bool {
+    let between = text.get(first.end..second.start).unwrap_or_default();
+    let told =
+        |word: &str| word.starts_with(char::is_lowercase) && !["and", "or", "the", "both"].contains(&word);
+    between.starts_with(',') && between.split_whitespace().any(told)
 }
 
 /// The span of a clause, widened to all that the event names.

@@ -12,9 +12,10 @@
 use super::party::{self, Side};
 use super::subject;
 use super::{Finding, Scene, govern};
+use crate::actor::MentionKind;
 use crate::event::explain::{Block, Rule};
-use crate::event::lexicon::{Element, Row, VerbFrame};
-use crate::event::phrase::Party;
+use crate::event::lexicon::{Element, PEOPLE, Row, SOLDIERS, VerbFrame};
+use crate::event::phrase::{FORCES, Party};
 use crate::event::{EventKind, Grounds};
 use crate::language::{Label, Tag};
 
@@ -133,7 +134,10 @@ impl<'a, 'b> Clause<'a, 'b> {
             let clause = scene.clauses[token];
             let opens = scene.head(clause).is_some_and(|head| scene.clauses[head] == self.verb)
                 && matches!(scene.label(token), Label::ClauseMark | Label::Auxiliary);
-            if clause == self.verb || opens {
+            // "found Chad guilty"
+            let small =
+                clause == token && scene.head(token) == Some(self.verb) && !scene.tag(token).is_verb();
+            if clause == self.verb || opens || small {
                 reach.push(token);
             }
         }
@@ -144,6 +148,10 @@ impl<'a, 'b> Clause<'a, 'b> {
     fn strong(&self, frame: &VerbFrame) -> Result<Found, Block> {
         let row = self.scene.lexicon.row(frame.row);
         let fit = self.fit(&frame.elements, 0, None, true).ok_or(self.misfit(frame))?;
+        // "opened its border to Chad" takes nobody in; "to thousands of Chadians" does.
+        if row.note == PEOPLE && !fit.noun.is_some_and(|noun| party::is_people(self.scene, noun)) {
+            return Err(Block::NoTarget);
+        }
         // "received aid from B" is no visit of B.
         if row.cameo == "043" && fit.noun.is_some_and(|noun| !party::is_person(self.scene, noun)) {
             return Err(Block::NoTarget);
@@ -198,7 +206,9 @@ impl<'a, 'b> Clause<'a, 'b> {
     fn weak(&self, frame: &VerbFrame) -> Option<Found> {
         let row = self.scene.lexicon.row(frame.row);
         let sources = self.acting(row);
-        if sources.is_empty() || !takes_place(row.kind) || !frame.elements.contains(&Element::Target) {
+        let placed = takes_place(row.kind) || blames(row.kind) && self.is_about_a_wrong();
+        let open = placed || helps(row.kind);
+        if sources.is_empty() || !open || !frame.elements.contains(&Element::Target) {
             return None;
         }
         // The words of a phrase must be there; what is missing is the target.
@@ -207,7 +217,7 @@ impl<'a, 'b> Clause<'a, 'b> {
         if words.is_empty() && self.objects.is_empty() {
             return None;
         }
-        let mut targets = self.place();
+        let mut targets = if placed { self.place() } else { self.helped() };
         targets.retain(|target| sources.iter().all(|source| source.actor != target.actor));
         let mut cues = fit.cues;
         cues.insert(0, self.verb);
@@ -234,6 +244,21 @@ impl<'a, 'b> Clause<'a, 'b> {
         found.unwrap_or_else(|| party::place(self.scene, self.verb))
     }
 
+    /// "criticised the abuses in Chad": what only who rules a land does there.
+    fn is_about_a_wrong(&self) -> bool {
+        let wrong = |noun: usize| self.scene.is(noun, WRONGS);
+        self.objects.iter().any(|object| wrong(*object) || inner_nouns(self.scene, *object).any(wrong))
+    }
+
+    /// "supports efforts to rebuild Chad": whom the efforts are for.
+    fn helped(&self) -> Vec<Party> {
+        let scene = self.scene;
+        let behind = self.reach.iter().filter(|token| scene.label(**token).is_prepositional());
+        let behind = behind.filter_map(|preposition| scene.object_of_preposition(*preposition));
+        let nouns = self.objects.iter().copied().chain(behind);
+        nouns.map(|noun| party::helped(scene, noun)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
     /// "Two Britons were arrested in Peru": the state of the place does what only states do.
     fn place_as_source(&self, row: &Row) -> Option<Vec<Party>> {
         let of_state = ["17", "166", "0841"].iter().any(|code| row.cameo.starts_with(code));
@@ -250,8 +275,24 @@ impl<'a, 'b> Clause<'a, 'b> {
 
     /// The sources that can do it: people in the street protest and do nothing else for a state.
     fn acting(&self, row: &Row) -> Vec<Party> {
+        // Soldiers do not visit, and ministers do not invade.
+        let travels = row.cameo == "042" && !row.phrase && self.is_force();
+        if travels || row.note.starts_with(SOLDIERS) && !self.is_force() && !self.is_state() {
+            return Vec::new();
+        }
         let acts = |party: &&Party| !party.crowd || row.kind == EventKind::Protest;
         self.sources.iter().filter(acts).cloned().collect()
+    }
+
+    /// Whether its subject is soldiers, or what soldiers and sailors move in.
+    fn is_force(&self) -> bool {
+        subject::noun(self.scene, self.verb).is_some_and(|noun| self.scene.is(noun, FORCES))
+    }
+
+    /// Whether its subject is a state by name.
+    fn is_state(&self) -> bool {
+        let mention = subject::noun(self.scene, self.verb).and_then(|noun| self.scene.mention(noun));
+        mention.is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Group))
     }
 
     /// Fits elements to the reach from a place on. `last` is the token that matched before, `near`
@@ -346,6 +387,9 @@ impl<'a, 'b> Clause<'a, 'b> {
         let counted = self.scene.tag(noun) == Tag::Number || self.scene.reads(noun, COUNTED);
         let of = self.scene.children(noun).find(|child| counted && self.scene.reads(*child, &["of"]));
         let noun = of.and_then(|of| self.scene.object_of_preposition(of)).unwrap_or(noun);
+        if self.scene.reads(noun, &["him", "her", "them"]) && self.scene.mention(noun).is_none() {
+            return self.object_above();
+        }
         if self.is_speakers(noun) {
             return subject::of_speaker(self.scene, self.verb, Side::Source, 0);
         }
@@ -363,10 +407,31 @@ impl<'a, 'b> Clause<'a, 'b> {
                 return others;
             }
         }
+        if own && !pronoun && !targets.is_empty() {
+            // "charged one of the Chadian court's critics, the Briton N.": who it is stands behind.
+            let other = self.scene.child(noun, Label::Apposition);
+            let others = other.map_or_else(Vec::new, |other| party::read(self.scene, other, Side::Target));
+            if !others.is_empty() {
+                return others;
+            }
+        }
         if own && pronoun {
             return subject::owner_above(self.scene, self.verb, &self.sources);
         }
         targets
+    }
+
+    /// "called the Chadian president to thank him": the object of the verb above.
+    fn object_above(&self) -> Vec<Party> {
+        let scene = self.scene;
+        let purpose = matches!(scene.label(self.verb), Label::OpenComplement | Label::AdverbClause)
+            && subject::has_to(scene, self.verb);
+        let Some(above) = scene.head(self.verb).filter(|above| purpose && scene.is_verb(*above)) else {
+            return Vec::new();
+        };
+        let predicate = scene.children(above).filter(|child| scene.label(*child) == Label::ObjectPredicate);
+        let mut objects = subject::objects(scene, above).into_iter().chain(predicate);
+        objects.next().map_or_else(Vec::new, |object| party::read(scene, object, Side::Target))
     }
 
     /// "us", "our herdsmen"
@@ -410,7 +475,8 @@ impl<'a, 'b> Clause<'a, 'b> {
     fn who_is_to_act(&self) -> Option<usize> {
         let clause = self.scene.child(self.verb, Label::ClauseComplement)?;
         let to = self.scene.children(clause).any(|child| self.scene.tag(child) == Tag::InfinitiveTo);
-        subject::own(self.scene, clause).filter(|_| to)
+        let small = !self.scene.tag(clause).is_verb();
+        subject::own(self.scene, clause).filter(|_| to || small)
     }
 
     /// The next names in the reach, each as a noun.
@@ -432,6 +498,42 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Prepositions that tell when and not what.
 const ASIDE: &[&str] = &["after", "before", "during", "since", "until", "amid", "following", "despite"];
+
+/// The nouns behind "of" below a noun: "a spate of abuses".
+fn inner_nouns(scene: &Scene<'_>, noun: usize) -> impl Iterator<Item = usize> {
+    let of = scene.children(noun).filter(move |child| *child > noun && scene.reads(*child, &["of"]));
+    of.filter_map(move |of| scene.object_of_preposition(of))
+}
+
+/// What is done in a land by those who rule it.
+const WRONGS: &[&str] = &[
+    "abuse",
+    "violation",
+    "crackdown",
+    "repression",
+    "oppression",
+    "persecution",
+    "censorship",
+    "torture",
+    "arrest",
+    "detention",
+    "imprisonment",
+    "jailing",
+    "execution",
+    "election",
+    "annexation",
+    "occupation",
+];
+
+/// Kinds of deeds that blame.
+fn blames(kind: EventKind) -> bool {
+    kind == EventKind::Accuse
+}
+
+/// Kinds of deeds that are done for another by helping with what is done for it.
+fn helps(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Support | EventKind::Aid | EventKind::Cooperate)
+}
 
 /// Kinds of deeds that are done to the state in whose land they are done.
 fn takes_place(kind: EventKind) -> bool {

@@ -89,6 +89,8 @@ enum Hold {
     Claim,
     /// "sent envoys to ask"
     Purpose,
+    /// "called B to thank it"
+    Spoken,
     /// "if B attacks"
     Condition,
     /// "Malian claims that B attacked": a claim of the owner.
@@ -168,6 +170,7 @@ fn open(scene: &Scene<'_>, below: usize, head: usize) -> Hold {
     match found.or(if passive { object } else { object.map(|_| Effect::Wish) }) {
         Some(effect) => Hold::Chain(effect),
         None if complement == Complement::Ing => Hold::Chain(Effect::Same),
+        None if scene.is(head, SPEAKING) => Hold::Spoken,
         None => Hold::Purpose,
     }
 }
@@ -230,11 +233,32 @@ fn adverbial(scene: &Scene<'_>, below: usize) -> Hold {
     if open || opens(scene, below, &["if", "unless", "whether", "lest"]) {
         Hold::Condition
     } else if has_to(scene, below) {
-        Hold::Purpose
+        if scene.head(below).is_some_and(|head| scene.is(head, SPEAKING)) {
+            Hold::Spoken
+        } else {
+            Hold::Purpose
+        }
     } else {
         Hold::Joined
     }
 }
+
+/// Verbs of speaking: what one speaks for is said by it.
+const SPEAKING: &[&str] = &[
+    "call",
+    "phone",
+    "telephone",
+    "ring",
+    "write",
+    "summon",
+    "speak",
+    "meet",
+    "visit",
+    "release",
+    "issue",
+    "convene",
+    "use",
+];
 
 /// What a noun or adjective before an infinitive makes of it.
 fn before_infinitive(scene: &Scene<'_>, token: usize) -> Option<Effect> {
@@ -321,6 +345,12 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
             }
             outcome = under(scene, outcome, verb);
         }
+        Hold::Spoken => {
+            if !is_said(outcome.kind) {
+                outcome.modality = outcome.modality.max(Modality::Hypothetical);
+            }
+            outcome = under(scene, outcome, verb);
+        }
         Hold::Condition => outcome.modality = outcome.modality.max(Modality::Hypothetical),
         Hold::Hearsay => match party::owners(scene, verb, 0).into_iter().next() {
             Some(owner) => claimed_by = claimed_by.or(Some(owner.actor)),
@@ -329,6 +359,12 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
         Hold::Joined => {}
     }
     Some(Governed { outcome, claimed_by, speaker })
+}
+
+/// Whether a deed is done by saying it, or as a purpose is as good as done.
+fn is_said(kind: EventKind) -> bool {
+    use EventKind::{Accuse, Aid, Consult, Protest, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Aid | Consult | Protest | Reject | Request | Support | Threaten)
 }
 
 /// What a governing verb's own helpers add.

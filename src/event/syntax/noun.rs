@@ -57,6 +57,12 @@ const BEARERS: &[&str] = &[
     "measure",
 ];
 
+/// What aid does for those who get it.
+const HELPS: &[&str] = &[
+    "help", "support", "reach", "save", "feed", "benefit", "arrive", "go", "assist", "consist", "include",
+    "flow", "enable", "allow", "pay", "cover", "repair",
+];
+
 /// Verbs whose subject gets what their object says.
 const GETS: &[&str] = &["receive", "get", "accept", "obtain", "win", "enjoy", "secure", "face", "have"];
 
@@ -223,6 +229,10 @@ impl Deed<'_, '_> {
             found.targets = party::place(scene, noun);
             found.weak = true;
         }
+        if found.targets.is_empty() && row.kind == EventKind::Aid && !found.sources.is_empty() {
+            found.targets = self.aided();
+            found.weak = true;
+        }
         if found.targets.is_empty() && is_said(row) {
             found.targets = fate::told_of(scene, noun);
         }
@@ -230,6 +240,20 @@ impl Deed<'_, '_> {
             found.sources = movers(scene, noun, self.prepositions);
         }
         (!found.sources.is_empty() && !found.targets.is_empty()).then_some(found)
+    }
+
+    /// "Danish aid helped Chadian schools", "Danish aid reached camps in Chad".
+    fn aided(&self) -> Vec<Party> {
+        let Self { scene, noun, .. } = *self;
+        let there = party::place(scene, noun);
+        let verb = scene.head(noun).filter(|_| scene.label(noun) == Label::NominalSubject);
+        let Some(verb) = verb.filter(|verb| there.is_empty() && scene.is(*verb, HELPS)) else {
+            return there;
+        };
+        let below = scene.child(verb, Label::ClauseComplement).and_then(|clause| subject::own(scene, clause));
+        let objects = subject::objects(scene, verb).into_iter().chain(below);
+        let named = objects.map(|object| party::read(scene, object, Side::Target));
+        named.into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| party::place(scene, verb))
     }
 
     /// The verb whose subject does the deed, where the noun names nobody.
@@ -347,7 +371,8 @@ fn undone(
     if targets.is_empty() {
         return Err(Block::NoTarget);
     }
-    let asserted = Outcome { kind: row.kind, negated: false, modality: status::of_noun(scene, noun) };
+    let modality = status::of_noun(scene, noun).max(status::of_verb(scene, verb));
+    let asserted = Outcome { kind: row.kind, negated: false, modality };
     let outcome = chain::apply(asserted, effect).ok_or(taken)?;
     let denied = status::negates(scene, verb) && outcome.kind == row.kind;
     let outcome = if denied {

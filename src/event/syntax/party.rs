@@ -130,6 +130,57 @@ const PLACES: &[&str] = &[
     "over",
 ];
 
+/// What is done for others.
+const EFFORTS: &[&str] = &[
+    "effort",
+    "attempt",
+    "bid",
+    "endeavour",
+    "endeavor",
+    "initiative",
+    "programme",
+    "program",
+    "project",
+    "work",
+    "process",
+    "negotiation",
+    "talk",
+];
+
+/// "efforts to rebuild Chad", "talks among Chadians": whom such efforts are for.
+pub(super) fn helped(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
+    if !scene.is(noun, EFFORTS) {
+        return Vec::new();
+    }
+    let own = scene.children(noun).filter(|child| *child > noun);
+    for child in own {
+        let (deed, among) = match scene.label(child) {
+            Label::NounClause => (Some(child), None),
+            label
+                if label.is_prepositional() && scene.reads(child, &["at", "for", "in", "to", "towards"]) =>
+            {
+                (scene.child(child, Label::PrepositionComplement), None)
+            }
+            label if label.is_prepositional() && scene.reads(child, &["among", "amongst"]) => {
+                (None, scene.object_of_preposition(child))
+            }
+            _ => (None, None),
+        };
+        let objects = deed.map_or_else(Vec::new, |verb| subject::objects(scene, verb));
+        for object in objects.into_iter().chain(among) {
+            let found = read(scene, object, Side::Target);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let there = deed.map_or_else(Vec::new, |verb| place(scene, verb));
+        if !there.is_empty() {
+            return there;
+        }
+    }
+    place(scene, noun)
+}
+
 /// The parties of one noun, what is joined to it left out.
 pub(super) fn one(scene: &Scene<'_>, head: usize, side: Side, depth: usize) -> Vec<Party> {
     if depth > DEPTH {
@@ -140,7 +191,7 @@ pub(super) fn one(scene: &Scene<'_>, head: usize, side: Side, depth: usize) -> V
         let Some(actor) = mention.acting().or_else(|| goal(mention, side)) else { return Vec::new() };
         let person = mention.kind == MentionKind::Leader;
         let former = manner.former && side == Side::Source && !person;
-        let crowd = manner.crowd || is_people(mention, scene, head);
+        let crowd = manner.crowd || is_crowd(mention, scene, head);
         let mut parties = vec![party(mention, actor, crowd)];
         if mention.kind == MentionKind::Epithet {
             // "the two sides": each word of it names one.
@@ -196,8 +247,15 @@ pub(super) fn party(mention: &Mention, actor: &ActorId, crowd: bool) -> Party {
     Party { actor: actor.clone(), span: mention.span, crowd }
 }
 
+/// Whether a noun names people: "Chadians", "refugees from Chad".
+pub(super) fn is_people(scene: &Scene<'_>, head: usize) -> bool {
+    scene.mention(head).is_some_and(|mention| is_crowd(mention, scene, head))
+        || scene.reads(head, CROWD)
+        || scene.is(head, &["refugee", "migrant", "family", "citizen", "child", "number", "exile", "evacuee"])
+}
+
 /// "Syrians", "a Serb", "the Czech": people, who do not act for their state; but "the French".
-fn is_people(mention: &Mention, scene: &Scene<'_>, head: usize) -> bool {
+fn is_crowd(mention: &Mention, scene: &Scene<'_>, head: usize) -> bool {
     let word = scene.word(head);
     let state = ["ese", "ch", "sh"].iter().any(|ending| word.ends_with(ending));
     let one = scene.children(head).any(|child| scene.reads(child, &["a", "an", "another", "the"]));

@@ -37,6 +37,23 @@ pub(super) fn own(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     Some(subjects.find(named).unwrap_or(first))
 }
 
+/// The noun that does what a verb says, its own or that of a verb above.
+pub(super) fn noun(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let mut verb = verb;
+    for _ in 0..DEPTH {
+        if let Some(subject) = own(scene, verb) {
+            return if scene.tag(subject).is_wh_word() { antecedent(scene, verb) } else { Some(subject) };
+        }
+        let head = scene.head(verb)?;
+        match scene.label(verb) {
+            Label::NounClause | Label::RelativeClause => return Some(head),
+            Label::Conjunct | Label::OpenComplement | Label::AdverbClause => verb = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// Whether a verb is passive.
 pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
     let participle = scene.tag(verb) == Tag::VerbParticiple;
