@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, read};
 use crate::export::data::{Format, MatrixCell, Options, Scope};
-use crate::export::{palette, svg};
+use crate::export::picture::{LARGEST_SCALE, Options as PictureOptions, Picture, Scale, Theme};
+use crate::export::report;
 use crate::session::Workspace;
 
 /// Arguments of `export`.
@@ -19,9 +20,28 @@ pub(super) struct ExportArgs {
     /// The picture of the map as SVG
     #[arg(long, value_name = "FILE", help_heading = "Pictures")]
     svg: Option<PathBuf>,
+    /// The same as PNG
+    #[arg(long, value_name = "FILE", help_heading = "Pictures")]
+    png: Option<PathBuf>,
+    /// How many times as large the PNG is as the window draws
+    #[arg(long, value_name = "TIMES", default_value_t = Scale::default().times(), help_heading = "Pictures",
+        value_parser = clap::value_parser!(u8).range(1..=i64::from(LARGEST_SCALE)))]
+    scale: u8,
+    /// The same as PDF
+    #[arg(long, value_name = "FILE", help_heading = "Pictures")]
+    pdf: Option<PathBuf>,
+    /// What stands above picture and report
+    #[arg(long, value_name = "WORDS", help_heading = "Pictures")]
+    title: Option<String>,
     /// Draw the picture in dark colours
     #[arg(long, help_heading = "Pictures")]
     dark: bool,
+    /// A report as one HTML file that needs no network
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    report: Option<PathBuf>,
+    /// The report as Markdown with footnotes
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    markdown: Option<PathBuf>,
     /// Relations: a row for each link (.csv or .jsonl)
     #[arg(long, value_name = "FILE", help_heading = "Data", value_parser = sheet)]
     relations: Option<PathBuf>,
@@ -131,9 +151,26 @@ type Make<'a> = Box<dyn Fn() -> Vec<u8> + 'a>;
 /// The files that were asked for.
 fn files<'a>(args: &'a ExportArgs, workspace: &'a Workspace) -> Vec<(&'a PathBuf, Make<'a>)> {
     let mut files: Vec<(&PathBuf, Make<'_>)> = Vec::new();
+    let theme = if args.dark { Theme::Dark } else { Theme::Light };
+    let picture_options = PictureOptions { theme, title: args.title.clone() };
+    let picture = move || Picture::new(workspace, &picture_options);
     if let Some(path) = &args.svg {
-        let palette = if args.dark { &palette::DARK } else { &palette::LIGHT };
-        files.push((path, Box::new(move || svg::picture(workspace, palette).into_bytes())));
+        let picture = picture.clone();
+        files.push((path, Box::new(move || picture().svg().into_bytes())));
+    }
+    if let Some(path) = &args.png {
+        let (picture, scale) = (picture.clone(), Scale::new(args.scale));
+        files.push((path, Box::new(move || picture().png(scale))));
+    }
+    if let Some(path) = &args.pdf {
+        files.push((path, Box::new(move || picture().pdf())));
+    }
+    let title = args.title.as_deref();
+    if let Some(path) = &args.report {
+        files.push((path, Box::new(move || report::html(workspace, title).into_bytes())));
+    }
+    if let Some(path) = &args.markdown {
+        files.push((path, Box::new(move || report::markdown(workspace, title).into_bytes())));
     }
     let options = Options { scope: if args.all { Scope::All } else { Scope::Drawn }, cell: args.cell.into() };
     for (path, format) in data(args) {

@@ -8,7 +8,7 @@ use super::table::{self, Align};
 use super::{Outcome, ReadArgs, progress};
 use crate::article::SharedArticle;
 use crate::event::{EventKind, Knowledge};
-use crate::export::{palette, svg};
+use crate::export::picture::{Options, Picture, Theme};
 use crate::graph::{self, Relation};
 use crate::language::Readable;
 use crate::session::{Workspace, file};
@@ -222,8 +222,8 @@ fn sentences(workspace: &Workspace, relation: &Relation, out: &mut dyn Write) ->
 
 fn write_svg<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a PathBuf>, String> {
     let Some(path) = &args.svg else { return Ok(None) };
-    let palette = if args.dark { &palette::DARK } else { &palette::LIGHT };
-    let picture = svg::picture(workspace, palette);
+    let theme = if args.dark { Theme::Dark } else { Theme::Light };
+    let picture = Picture::new(workspace, &Options { theme, title: None }).svg();
     std::fs::write(path, picture)
         .map_err(|error| format!("can't write the picture: {error}\nFile: {}", path.display()))?;
     Ok(Some(path))

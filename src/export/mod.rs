@@ -1,4 +1,4 @@
-//! The session and its graph become files for others: [`svg`], tables and graph files ([`data`]), the rows of `extract` ([`rows`]),
+//! The session and its graph become files for others: the [`picture`], the [`report`], tables and graph files ([`data`]), the rows of `extract` ([`rows`]),
 //! what the rules tried for `explain` ([`explanation`]), and the trees of `parse` ([`trees`]).
 //!
 //! **Invariant:** `export/` does not know the UI. The picture's colours stand in [`palette`], the
@@ -6,8 +6,10 @@
 
 pub mod data;
 pub mod explanation;
+mod about;
 mod markup;
 pub mod palette;
+pub mod picture;
+pub mod report;
 pub mod rows;
-pub mod svg;
 pub mod trees;

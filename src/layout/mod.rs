@@ -10,6 +10,7 @@ mod geometry;
 pub mod scale;
 pub mod ribbon;
 pub mod label;
+pub mod hull;
 mod frame;
 mod community;
 mod tree;

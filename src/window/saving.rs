@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use super::dialogs::is_save;
-use crate::export::palette::{DARK, LIGHT};
+use crate::export::picture::{Options, Picture, Theme};
 use crate::session::file::{EXTENSION, FileError};
 use crate::task::{self, Running};
 use crate::view::{Action, Command};
@@ -144,10 +144,10 @@ impl App {
 
     fn export_to(&mut self, path: PathBuf) {
         let workspace = self.workspace.clone();
-        let palette = if self.is_dark { &DARK } else { &LIGHT };
+        let theme = if self.is_dark { Theme::Dark } else { Theme::Light };
         let to = path.clone();
         let work = move |_: &task::Progress| {
-            let picture = crate::export::svg::picture(&workspace, palette);
+            let picture = Picture::new(&workspace, &Options { theme, title: None }).svg();
             std::fs::write(&to, picture).map_err(|error| error.to_string())
         };
         self.saving.picture = Some((path, task::spawn("Writing the map", self.waker.clone(), work)));

@@ -19,7 +19,11 @@ fn export(arguments: &[&str], threads: &str) -> Output {
 }
 
 /// An option and the name of its file.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 16] = [
+    ("--png", "map.png"),
+    ("--pdf", "map.pdf"),
+    ("--report", "report.html"),
+    ("--markdown", "report.md"),
     ("--svg", "map.svg"),
     ("--relations", "relations.csv"),
     ("--events", "events.jsonl"),

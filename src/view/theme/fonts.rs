@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak, RichText};
 
 use super::size;
+use crate::export::picture::{INTER_MEDIUM, INTER_REGULAR, NOTO_FALLBACK};
 
 /// A face of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +73,13 @@ pub(super) fn definitions() -> FontDefinitions {
     let icons = FontData::from_static(include_bytes!("../../../assets/fonts/MaterialSymbols.ttf"));
     let mut definitions = FontDefinitions::empty();
     definitions.font_data.extend([
-        ("Inter-Regular".into(), plain(include_bytes!("../../../assets/fonts/Inter-Regular.ttf"))),
-        ("Inter-Medium".into(), plain(include_bytes!("../../../assets/fonts/Inter-Medium.ttf"))),
+        ("Inter-Regular".into(), plain(INTER_REGULAR)),
+        ("Inter-Medium".into(), plain(INTER_MEDIUM)),
         ("Inter-SemiBold".into(), plain(include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf"))),
         ("Inter-Tabular".into(), plain(include_bytes!("../../../assets/fonts/Inter-Tabular.ttf"))),
         ("NotoSerif-Regular".into(), plain(include_bytes!("../../../assets/fonts/NotoSerif-Regular.ttf"))),
         ("NotoSerif-SemiBold".into(), plain(include_bytes!("../../../assets/fonts/NotoSerif-SemiBold.ttf"))),
-        ("NotoFallback".into(), plain(include_bytes!("../../../assets/fonts/NotoFallback.ttf"))),
+        ("NotoFallback".into(), plain(NOTO_FALLBACK)),
         ("MaterialSymbols".into(), Arc::new(icons.tweak(unhinted))),
     ]);
     let names = |face: Face| face.fonts().iter().map(ToString::to_string).collect::<Vec<_>>();

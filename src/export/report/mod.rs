@@ -1,0 +1,124 @@
+//! The report: who did what to whom, with the evidence, its citations and how it was made, for readers who
+//! do not have the program. As one HTML file that needs nothing else, and as Markdown.
+
+mod evidence;
+mod method;
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::article::{Article, ArticleId};
+use crate::event::EventKind;
+use crate::graph::{self, Relation};
+use crate::session::Workspace;
+
+use evidence::Quote;
+
+/// What a report says, before it is written.
+struct Report<'a> {
+    workspace: &'a Workspace,
+    title: String,
+    /// The relations of the map, the strongest first.
+    relations: Vec<Told<'a>>,
+    /// The articles that are cited, in the order of their numbers, from 1.
+    cited: Vec<&'a Article>,
+}
+
+/// A relation with its evidence.
+struct Told<'a> {
+    relation: &'a Relation,
+    /// "Accuse 3, Sanction 1", the commonest first.
+    types: String,
+    quotes: Vec<Quote<'a>>,
+}
+
+impl<'a> Report<'a> {
+    fn new(workspace: &'a Workspace, title: Option<&str>) -> Self {
+        let graph = workspace.graph();
+        let cited = cited(workspace);
+        let numbers: BTreeMap<ArticleId, usize> =
+            cited.iter().enumerate().map(|(index, article)| (article.id, index + 1)).collect();
+        let relations = graph.relations.iter().map(|relation| Told {
+            relation,
+            types: types(workspace, relation),
+            quotes: evidence::quotes(workspace, relation, &numbers),
+        });
+        Self {
+            workspace,
+            title: title.unwrap_or("Who did what to whom").to_owned(),
+            relations: relations.collect(),
+            cited,
+        }
+    }
+
+    /// The name of an actor of the graph.
+    fn label(&self, actor: usize) -> &'a str {
+        self.workspace.graph().actors.get(actor).map_or("", |actor| actor.label.as_str())
+    }
+}
+
+/// The report as HTML: one file, no network, light and dark as the reader's system is.
+#[must_use]
+pub fn html(workspace: &Workspace, title: Option<&str>) -> String {
+    html::write(&Report::new(workspace, title))
+}
+
+/// The report as Markdown with footnotes.
+#[must_use]
+pub fn markdown(workspace: &Workspace, title: Option<&str>) -> String {
+    markdown::write(&Report::new(workspace, title))
+}
+
+/// The articles behind the links of the map, by date (undated last), then by id.
+fn cited(workspace: &Workspace) -> Vec<&Article> {
+    let evidence = workspace.graph().relations.iter().flat_map(|relation| &relation.evidence);
+    let ids: std::collections::BTreeSet<ArticleId> = evidence.map(|evidence| evidence.article).collect();
+    let mut articles: Vec<&Article> =
+        ids.iter().filter_map(|id| Some(workspace.article(id)?.as_ref())).collect();
+    articles.sort_by_key(|article| {
+        let date = article.date.as_ref().map(|date| date.value);
+        (date.is_none(), date, article.id)
+    });
+    articles
+}
+
+fn types(workspace: &Workspace, relation: &Relation) -> String {
+    let mut counts: BTreeMap<EventKind, usize> = BTreeMap::new();
+    for evidence in &relation.evidence {
+        if let Some(event) = graph::event(workspace.readings(), evidence) {
+            *counts.entry(event.kind).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    counts.iter().map(|(kind, count)| format!("{} {count}", kind.label())).collect::<Vec<_>>().join(", ")
+}
+
+/// Where an article comes from, in a line: title, outlet, date, as far as they are known.
+struct Citation {
+    title: String,
+    /// "Lakeside Post, 26 Jul 1956"
+    source: String,
+    /// An address that a browser opens.
+    address: Option<String>,
+    /// The first twelve digits of the article's SHA-256.
+    id: String,
+}
+
+impl Citation {
+    fn of(article: &Article) -> Self {
+        let outlet = article.outlet.as_ref().map_or("no outlet known", |outlet| outlet.value.as_str());
+        let date = article.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.value.in_words());
+        let address = article.url.as_ref().map(|url| url.value.clone());
+        let id = article.id.to_string();
+        Self {
+            title: article.label().split_whitespace().collect::<Vec<_>>().join(" "),
+            source: format!("{outlet}, {date}"),
+            address: address.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            id: id.get(..12).unwrap_or(&id).to_owned(),
+        }
+    }
+}
