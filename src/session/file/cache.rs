@@ -9,7 +9,7 @@ use crate::event::{ENGINE, Event, Knowledge, Reading};
 use crate::language::Readable;
 
 /// What a reading depends on besides the article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Key {
     engine: String,
     lexicon: String,

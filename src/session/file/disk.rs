@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::FileError;
 
@@ -21,8 +22,31 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(fs::read(path).map_err(in_words)?)
 }
 
-/// Writes bytes to a new file beside `path`, then renames it over `path`. The file that was there
-/// before stays as [`backup_path`].
+/// What tells whether another program wrote to a file since it was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// The stamp of a file as it is now; `None` where there is none.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(Stamp { length: metadata.len(), modified: metadata.modified().ok() })
+}
+
+/// Writes bytes as [`write`] does, unless another program changed or removed what was there with this
+/// stamp.
+pub fn write_over(path: &Path, bytes: &[u8], stamped: Option<Stamp>) -> Result<(), FileError> {
+    if stamped.is_some() && stamp(path).is_some_and(|now| Some(now) != stamped) {
+        return Err(FileError::Changed);
+    }
+    write(path, bytes)
+}
+
+/// Writes bytes to a new file beside `path`, then renames it over `path`. The last three files that were
+/// there before stay as [`backup_paths`].
 ///
 /// There is no moment without a whole file under `path`, once there was one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
@@ -57,6 +81,12 @@ pub fn backup_path(path: &Path) -> PathBuf {
     beside(path, ".bak")
 }
 
+/// Where the last three states of a session file are kept, the newest first.
+#[must_use]
+pub fn backup_paths(path: &Path) -> [PathBuf; 3] {
+    [".bak", ".bak2", ".bak3"].map(|ending| beside(path, ending))
+}
+
 fn write_new(new: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     // Left over from a crash, or somebody's link: never written through.
     fs::remove_file(new)
@@ -66,7 +96,9 @@ fn write_new(new: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> 
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    file.sync_all()
+    file.sync_all()?;
+    // A disk that lies about its room shows it here, while the old file is still there.
+    if file.metadata()?.len() == bytes.len() as u64 { Ok(()) } else { Err(ErrorKind::StorageFull.into()) }
 }
 
 /// Gives the old file a second name, so that it is never away; copies it where the disk knows no links.
@@ -74,10 +106,13 @@ fn keep_backup(path: &Path) -> io::Result<()> {
     if !path.exists() {
         return Ok(());
     }
-    let (backup, link) = (backup_path(path), beside(path, ".bak-new"));
+    let ([newest, older, oldest], link) = (backup_paths(path), beside(path, ".bak-new"));
     fs::remove_file(&link).ok();
     fs::hard_link(path, &link).or_else(|_| fs::copy(path, &link).map(drop))?;
-    fs::rename(&link, &backup)
+    // An older backup that can't be kept is no reason not to save.
+    fs::rename(&older, &oldest).ok();
+    fs::rename(&newest, &older).ok();
+    fs::rename(&link, &newest)
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -118,12 +153,34 @@ mod tests {
     fn a_save_replaces_the_file_and_keeps_the_one_before() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.diplograph");
-        for bytes in ["one", "two", "three"] {
+        for bytes in ["one", "two", "three", "four", "five"] {
             write(&path, bytes.as_bytes()).unwrap();
         }
-        assert_eq!(fs::read_to_string(&path).unwrap(), "three");
-        assert_eq!(fs::read_to_string(backup_path(&path)).unwrap(), "two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left there");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "five");
+        let kept = backup_paths(&path).map(|path| fs::read_to_string(path).unwrap());
+        assert_eq!(kept, ["four", "three", "two"]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing else is left there");
+    }
+
+    #[test]
+    fn what_another_program_wrote_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.diplograph");
+        write_over(&path, b"mine", None).unwrap();
+        let stamped = stamp(&path);
+        write_over(&path, b"mine again", stamped).unwrap();
+        fs::write(&path, "theirs, longer").unwrap();
+        assert!(matches!(write_over(&path, b"mine", stamped), Err(FileError::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs, longer");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_leaves_the_file_and_says_what_to_do() {
+        // `/dev/full` answers as a full disk does.
+        let mut full = File::options().write(true).open("/dev/full").unwrap();
+        let error = full.write_all(b"x").and_then(|()| full.sync_all()).unwrap_err();
+        assert_eq!(in_words(error).to_string(), "the disk is full; make room or choose another disk");
     }
 
     #[test]

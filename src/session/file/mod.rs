@@ -1,12 +1,42 @@
 //! The session file `.diplograph`: JSON, its format name and version first.
 //!
-//! Frozen types of each version stand in `v1.rs` and later ones; a newer version is refused with a
-//! clear text and the file is left alone. `cache.rs` says which kept readings still hold, `disk.rs`
-//! writes so that a crash loses neither the old file nor the new one.
+//! Frozen types of each version stand in `v1.rs`, `v2.rs` and `correction.rs`; a file of an older version
+//! is made one of the next, step by step. A newer version is refused with a clear text and the file is
+//! left alone. A large file is packed (`packed.rs`) and known by its content. `cache.rs` says which kept
+//! readings still hold, `disk.rs` writes so that a crash loses neither the old file nor the new one.
+
+/// An enum with the names of a version of the file, and its way from and to the live one.
+macro_rules! frozen {
+    ($frozen:ident: $live:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        #[derive(Clone, Copy, Serialize, Deserialize)]
+        pub(super) enum $frozen {
+            $(#[serde(rename = $name)] $variant,)+
+        }
+
+        impl From<$live> for $frozen {
+            fn from(live: $live) -> Self {
+                match live {
+                    $($live::$variant => Self::$variant,)+
+                }
+            }
+        }
+
+        impl From<$frozen> for $live {
+            fn from(frozen: $frozen) -> Self {
+                match frozen {
+                    $($frozen::$variant => Self::$variant,)+
+                }
+            }
+        }
+    };
+}
 
 mod cache;
+mod correction;
 mod disk;
+mod packed;
 mod v1;
+mod v2;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,12 +49,12 @@ use super::Session;
 use crate::article::ArticleId;
 use crate::event::{Knowledge, Reading};
 
-pub use disk::{backup_path, read, write};
+pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_over};
 
 /// The extension, without the dot.
 pub const EXTENSION: &str = "diplograph";
 /// The version that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The name of the format, as the file's first value has it.
 const FORMAT: &str = "diplograph";
 
@@ -54,6 +84,11 @@ pub enum FileError {
     /// Broken.
     #[error("the session is damaged: {0}; the file was left as it is")]
     Damaged(String),
+    /// Another program wrote to it.
+    #[error(
+        "another program changed this file since it was opened here; nothing was written, save under another name to keep both"
+    )]
+    Changed,
     /// The disk said no.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -67,14 +102,30 @@ pub fn to_bytes(
     session: &Session,
     readings: &BTreeMap<ArticleId, Arc<Reading>>,
 ) -> Vec<u8> {
-    v1::to_bytes(knowledge, session, readings)
+    packed::pack(v2::pieces(knowledge, session, readings))
 }
 
 /// Reads a session of any version up to [`VERSION`].
 pub fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if !packed::is_packed(bytes) {
+        return from_text(knowledge, bytes);
+    }
+    match version(&packed::head(bytes))? {
+        2 => {}
+        0 | 1 => return from_text(knowledge, &packed::unpack_all(bytes)?),
+        found => return Err(FileError::Newer { found }),
+    }
+    match packed::Packed::new(bytes) {
+        Some(packed) => v2::load(knowledge, v2::from_packed(&packed)?),
+        None => from_text(knowledge, &packed::unpack_all(bytes)?),
+    }
+}
+
+fn from_text(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
     match version(bytes)? {
-        1 => v1::from_bytes(knowledge, bytes),
+        1 => v2::load(knowledge, v1::from_bytes(bytes)?),
+        2 => v2::load(knowledge, v2::from_bytes(bytes)?),
         0 => Err(FileError::Damaged("there is no version 0".to_owned())),
         found => Err(FileError::Newer { found }),
     }
@@ -131,302 +182,4 @@ impl<'de> Visitor<'de> for HeadVisitor<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_json::{Value, json};
-
-    use super::*;
-    use crate::actor::{ActorId, Mention, MentionKind, Role};
-    use crate::article::{Article, Date, Format, Origin, Part, Place, Sourced, Span};
-    use crate::event::EventKind;
-    use crate::graph::Filter;
-    use crate::language::{Readable, Sentence, english};
-    use crate::layout::Point;
-    use crate::session::{Arrangement, ArrangementKind, Camera, Choices};
-
-    fn knowledge() -> Knowledge {
-        Knowledge { english: english().clone(), gazetteer: Arc::default(), lexicon: Arc::default() }
-    }
-
-    fn article(text: &str) -> Article {
-        let found = |value: &str, origin| Some(Sourced { value: value.to_owned(), origin });
-        Article {
-            id: ArticleId::of_text(text),
-            places: vec![
-                Place::File("press/kenya.html".into()),
-                Place::Line { path: "-".into(), line: 3, id: Some("k".to_owned()) },
-                Place::Clipboard,
-            ],
-            format: Format::Html,
-            text: text.to_owned(),
-            title: found("Nairobi écrit", Origin::JsonLd),
-            title_in_text: false,
-            date: Date::month(1956, 11).map(|value| Sourced { value, origin: Origin::TimeElement }),
-            outlet: found("Lakeside Post", Origin::OpenGraph),
-            url: found("https://example.org/1", Origin::Canonical),
-            author: None,
-            language: found("en", Origin::HtmlLang),
-            problems: vec!["a page without a heading".to_owned()],
-        }
-    }
-
-    fn session() -> Session {
-        let (kenya, brazil) = (ActorId::new("KEN"), ActorId::new("BRA"));
-        let filter = Filter {
-            kinds: [EventKind::Accuse, EventKind::Aid].into_iter().collect(),
-            from: Date::day(1956, 7, 26),
-            until: Some(Date::year(1957)),
-            strongest: Some(40),
-            ..Filter::default()
-        };
-        let choices = Choices {
-            pins: [(kenya.clone(), Point::new(12.5, -3.0))].into(),
-            hidden: [ActorId::new("org:UN")].into(),
-            names: [(brazil.clone(), "Brasil".to_owned())].into(),
-            filter,
-            ..Choices::default()
-        };
-        Session {
-            articles: vec![Arc::new(article("Kenya thanked Brazil. “Très bien.”"))],
-            choices,
-            positions: [(kenya, Point::new(12.5, -3.0)), (brazil, Point::new(-80.1, 44.0))].into(),
-            camera: Some(Camera { center: Point::new(1.5, 2.5), zoom: 1.25 }),
-            unknown: [("notes".to_owned(), json!({"KEN": ["by a later version"]}))].into(),
-        }
-    }
-
-    fn reading(article: &Article) -> Reading {
-        let span = Span::new(0, 21);
-        Reading {
-            article: article.id,
-            readable: Readable::Full,
-            title_sentences: Vec::new(),
-            text_sentences: vec![Sentence {
-                span,
-                paragraph: 0,
-                first_token: 0,
-                end_token: 4,
-                damaged: false,
-            }],
-            mentions: vec![Mention {
-                part: Part::Text,
-                span: Span::new(0, 5),
-                sentence: 0,
-                kind: MentionKind::Name,
-                role: Role::Actor,
-                actor: Some(ActorId::new("KEN")),
-                person: None,
-                candidates: Vec::new(),
-                reason: "a name".to_owned(),
-            }],
-            events: Vec::new(),
-        }
-    }
-
-    fn readings(session: &Session) -> BTreeMap<ArticleId, Arc<Reading>> {
-        session.articles.iter().map(|article| (article.id, Arc::new(reading(article)))).collect()
-    }
-
-    fn saved() -> Vec<u8> {
-        let session = session();
-        to_bytes(&knowledge(), &session, &readings(&session))
-    }
-
-    /// The saved session with something else in it.
-    fn changed(change: impl FnOnce(&mut Value)) -> Result<Loaded, FileError> {
-        let mut value: Value = serde_json::from_slice(&saved()).unwrap();
-        change(&mut value);
-        from_bytes(&knowledge(), &serde_json::to_vec(&value).unwrap())
-    }
-
-    fn error(bytes: &[u8]) -> String {
-        from_bytes(&knowledge(), bytes).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn what_was_saved_is_opened_again() {
-        let loaded = from_bytes(&knowledge(), &saved()).unwrap();
-        assert_eq!(loaded.session, session());
-        assert_eq!(loaded.readings, readings(&session()));
-        assert_eq!(to_bytes(&knowledge(), &loaded.session, &loaded.readings), saved());
-    }
-
-    #[test]
-    fn the_arrangement_is_saved_with_the_pins_of_the_others() {
-        let mut session = session();
-        let rings = Arrangement {
-            kind: ArrangementKind::Rings,
-            seed: 7,
-            middle: Some(ActorId::new("KEN")),
-            forces: 0.25,
-        };
-        session.choices.arrangement = rings;
-        session.choices.other_pins =
-            [(ArrangementKind::Forces, [(ActorId::new("BRA"), Point::new(1.0, 2.0))].into())].into();
-        let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
-        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
-    }
-
-    #[test]
-    fn an_arrangement_of_a_later_version_shows_the_forces() {
-        let loaded = changed(|file| file["arrangement"] = json!({"kind": "helix"})).unwrap();
-        assert_eq!(loaded.session, session());
-    }
-
-    #[test]
-    fn an_empty_session_too() {
-        let bytes = to_bytes(&knowledge(), &Session::default(), &BTreeMap::new());
-        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, Session::default());
-    }
-
-    #[test]
-    fn format_and_version_come_first_and_an_article_is_a_line() {
-        let text = String::from_utf8(saved()).unwrap();
-        assert!(text.starts_with("{\n\"format\": \"diplograph\",\n\"version\": 1,\n"), "{text}");
-        assert_eq!(text.lines().filter(|line| line.contains("thanked")).count(), 1);
-    }
-
-    #[test]
-    fn other_files_are_told_from_damaged_ones() {
-        assert_eq!(error(b""), "this is not a Diplograph session: the file is empty");
-        assert_eq!(error(b"%PDF-1.7"), "this is not a Diplograph session: it has no format name");
-        assert_eq!(error(b"[1, 2]"), "this is not a Diplograph session: it has no format name");
-        assert_eq!(
-            error(br#"{"format": "gexf", "version": 1}"#),
-            "this is not a Diplograph session: its format is “gexf”"
-        );
-        let damaged = error(&saved()[..200]);
-        assert!(damaged.starts_with("the session is damaged: "), "{damaged}");
-        assert!(
-            error(br#"{"format": "diplograph", "version": "x"}"#).starts_with("the session is damaged: ")
-        );
-    }
-
-    #[test]
-    fn a_newer_version_is_refused_whatever_its_body() {
-        let newer = br#"{"format": "diplograph", "version": 2, "articles": {"odd" "#;
-        assert!(matches!(from_bytes(&knowledge(), newer), Err(FileError::Newer { found: 2 })));
-    }
-
-    #[test]
-    fn wrong_types_and_depths_are_damage_and_no_crash() {
-        for (part, value) in [
-            ("articles", json!(7)),
-            ("articles", json!([{"id": "x"}])),
-            ("positions", json!({"KEN": "here"})),
-            ("choices", json!({"filter": {"from": "yesterday"}})),
-        ] {
-            let result = changed(|file| file[part] = value.clone());
-            assert!(matches!(result, Err(FileError::Damaged(_))), "{part}: {value}");
-        }
-        let deep = format!("{{\"format\":\"diplograph\",\"version\":1,\"x\":{}", "[".repeat(1_000_000));
-        assert!(error(deep.as_bytes()).starts_with("the session is damaged: "));
-    }
-
-    #[test]
-    fn a_byte_order_mark_does_no_harm() {
-        let bytes = [b"\xEF\xBB\xBF".as_slice(), &saved()].concat();
-        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session());
-    }
-
-    #[test]
-    fn a_text_that_was_changed_gets_its_own_id_and_a_problem() {
-        let loaded = changed(|file| file["articles"][0]["text"] = json!("Kenya left.")).unwrap();
-        let article = &loaded.session.articles[0];
-        assert_eq!(article.id, ArticleId::of_text("Kenya left."));
-        assert_eq!(article.problems.last().unwrap(), "its text was changed in the session file");
-        assert!(loaded.readings.is_empty(), "the reading was of another text");
-    }
-
-    #[test]
-    fn places_out_of_this_world_are_left_out() {
-        let loaded = changed(|file| {
-            file["positions"] = json!({"KEN": [1e30, 0], "BRA": [1, 2], "": [0, 0]});
-            file["camera"] = json!({"center": [0, 0], "zoom": 0});
-        });
-        let session = loaded.unwrap().session;
-        assert_eq!(session.positions, [(ActorId::new("BRA"), Point::new(1.0, 2.0))].into());
-        assert_eq!(session.camera, None);
-
-        let mut session = self::session();
-        session.positions.insert(ActorId::new("KEN"), Point::new(f32::NAN, 0.0));
-        let loaded = from_bytes(&knowledge(), &to_bytes(&knowledge(), &session, &BTreeMap::new())).unwrap();
-        assert!(!loaded.session.positions.contains_key(&ActorId::new("KEN")));
-    }
-
-    #[test]
-    fn choices_about_unknown_actors_stay_and_names_are_one_line() {
-        let loaded = changed(|file| file["choices"]["names"] = json!({"XYZ": "Two\nlines", "KEN": " "}));
-        let names = loaded.unwrap().session.choices.names;
-        assert_eq!(names, [(ActorId::new("XYZ"), "Two lines".to_owned())].into());
-    }
-
-    #[test]
-    fn a_cache_that_does_not_hold_is_dropped_without_loss() {
-        let dropped: [fn(&mut Value); 7] = [
-            |file| file["cache"]["key"]["engine"] = json!("0"),
-            |file| file["cache"] = json!("gone"),
-            |file| file["cache"]["readings"][0]["mentions"] = json!(3),
-            |file| file["cache"]["readings"][0]["mentions"][0]["span"]["end"] = json!(4000),
-            // The second byte of a letter.
-            |file| file["cache"]["readings"][0]["mentions"][0]["span"] = json!({"start": 0, "end": 28}),
-            |file| file["cache"]["readings"][0]["mentions"][0]["span"] = json!({"start": 5, "end": 1}),
-            |file| file["cache"]["readings"][0]["mentions"][0]["sentence"] = json!(1),
-        ];
-        for (index, change) in dropped.into_iter().enumerate() {
-            let loaded = changed(change).unwrap();
-            assert!(loaded.readings.is_empty(), "case {index}");
-            assert_eq!(loaded.session, session(), "case {index}");
-        }
-        let loaded = changed(|file| drop(file.as_object_mut().unwrap().remove("cache"))).unwrap();
-        assert_eq!(loaded.session, session());
-    }
-
-    #[test]
-    fn a_part_of_a_file_is_kept_as_a_place() {
-        let mut session = session();
-        let mut kept = (*session.articles[0]).clone();
-        kept.places = vec![Place::Part { path: "press.zip".into(), part: "kenya.html".to_owned() }];
-        kept.format = Format::WebArchive;
-        session.articles = vec![Arc::new(kept)];
-        let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
-        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
-    }
-
-    #[test]
-    fn filters_that_the_first_file_did_not_know_are_saved_too() {
-        let mut session = session();
-        let filter = &mut session.choices.filter;
-        (filter.min_articles, filter.min_sources) = (3, 2);
-        filter.outlets = ["Northern Wire".to_owned()].into();
-        filter.among = ["BRA", "KEN"].map(ActorId::new).into();
-        filter.without = [crate::graph::ActorSort::Other].into();
-        let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
-        assert_eq!(from_bytes(&knowledge(), &bytes).unwrap().session, session);
-    }
-
-    #[test]
-    fn the_first_file_of_version_1_opens() {
-        let bytes = include_bytes!("../../../tests/data/sessions/v1/first.diplograph");
-        // It was saved before the filter asked for sources, outlets and actors.
-        let mut expected = session();
-        let (kept, new) = (&mut expected.choices.filter, Filter::default());
-        (kept.min_articles, kept.min_sources) = (new.min_articles, new.min_sources);
-        (kept.outlets, kept.among, kept.without) = (new.outlets, new.among, new.without);
-        assert_eq!(from_bytes(&knowledge(), bytes).unwrap().session, expected);
-    }
-
-    proptest! {
-        #[test]
-        fn a_file_that_was_cut_or_changed_never_crashes(at in 0_usize..3000, byte in any::<u8>(), cut in any::<bool>()) {
-            let mut bytes = saved();
-            let at = at % bytes.len();
-            if cut { bytes.truncate(at) } else { bytes[at] = byte }
-            if let Ok(loaded) = from_bytes(&knowledge(), &bytes) {
-                for (id, reading) in &loaded.readings {
-                    prop_assert_eq!(id, &reading.article);
-                }
-            }
-        }
-    }
-}
+mod tests;

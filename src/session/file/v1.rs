@@ -1,23 +1,25 @@
 //! Version 1 of the session file. Frozen: a change of these types is a new version.
 //!
-//! Types and names are its own, so that the live types may change. Only the readings of the cache are
-//! written as they are: they may be deleted without loss, and are dropped when they can't be read.
+//! Types and names are its own, so that the live types may change. Version 2 took its parts over as they
+//! are, so they are written by `v2.rs` too, and a file of version 1 becomes one of version 2 before it is
+//! loaded. Only the readings of the cache are written as they are: they may be deleted without loss, and
+//! are dropped when they can't be read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::cache::{self, Key};
-use super::{FORMAT, FileError, Loaded};
+use super::FileError;
+use super::cache::Key;
+use super::v2::FileV2;
 use crate::actor::ActorId;
-use crate::article::{Article, ArticleId, Date, Format, Origin, Place, SharedArticle, Sourced};
-use crate::event::{EventKind, Knowledge, Reading};
+use crate::article::{Article, ArticleId, Date, Format, Origin, Place, Sourced};
+use crate::event::{EventKind, Reading};
 use crate::graph::{ActorSort, Filter};
 use crate::layout::Point;
-use crate::session::{Arrangement, ArrangementKind, Camera, Choices, Session};
+use crate::session::{Arrangement, ArrangementKind, Camera, Choices};
 
 /// A place farther out than this is a mistake of whoever wrote the file.
 const FARTHEST: f32 = 1e6;
@@ -49,14 +51,14 @@ struct FileV1<C> {
     unknown: BTreeMap<String, Value>,
 }
 
-#[derive(Deserialize)]
-struct CacheV1 {
-    key: Key,
-    readings: Vec<Reading>,
+#[derive(Default, Deserialize)]
+pub(super) struct CacheV1 {
+    pub(super) key: Key,
+    pub(super) readings: Vec<Reading>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ArticleV1 {
+pub(super) struct ArticleV1 {
     id: String,
     places: Vec<FoundV1>,
     format: FormatV1,
@@ -77,10 +79,13 @@ struct ArticleV1 {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     problems: Vec<String>,
     text: String,
+    /// Parts that are not known: kept and written back.
+    #[serde(flatten)]
+    pub(super) unknown: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct SourcedV1 {
+pub(super) struct SourcedV1 {
     value: String,
     origin: OriginV1,
 }
@@ -88,7 +93,7 @@ struct SourcedV1 {
 /// Where a text was found. Paths are text: what is no Unicode in them can't stand in JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum FoundV1 {
+pub(super) enum FoundV1 {
     File(String),
     Line { path: String, line: u32, id: Option<String> },
     Part { path: String, part: String },
@@ -97,16 +102,19 @@ enum FoundV1 {
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct ChoicesV1 {
+pub(super) struct ChoicesV1 {
     pins: BTreeMap<String, PlaceV1>,
     hidden: BTreeSet<String>,
     names: BTreeMap<String, String>,
     filter: FilterV1,
+    /// Parts that are not known: kept and written back.
+    #[serde(flatten)]
+    pub(super) unknown: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(default)]
-struct FilterV1 {
+pub(super) struct FilterV1 {
     kinds: Vec<KindV1>,
     from: Option<String>,
     until: Option<String>,
@@ -139,7 +147,7 @@ enum SortV1 {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ArrangementV1 {
+pub(super) struct ArrangementV1 {
     kind: ArrangementKindV1,
     #[serde(default = "first_seed")]
     seed: u64,
@@ -154,38 +162,12 @@ struct ArrangementV1 {
 
 /// x and y.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-struct PlaceV1(f32, f32);
+pub(super) struct PlaceV1(pub(super) f32, pub(super) f32);
 
 #[derive(Serialize, Deserialize)]
-struct CameraV1 {
+pub(super) struct CameraV1 {
     center: PlaceV1,
     zoom: f32,
-}
-
-/// An enum with the names of version 1, and its way from and to the live one.
-macro_rules! frozen {
-    ($frozen:ident: $live:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
-        #[derive(Clone, Copy, Serialize, Deserialize)]
-        enum $frozen {
-            $(#[serde(rename = $name)] $variant,)+
-        }
-
-        impl From<$live> for $frozen {
-            fn from(live: $live) -> Self {
-                match live {
-                    $($live::$variant => Self::$variant,)+
-                }
-            }
-        }
-
-        impl From<$frozen> for $live {
-            fn from(frozen: $frozen) -> Self {
-                match frozen {
-                    $($frozen::$variant => Self::$variant,)+
-                }
-            }
-        }
-    };
 }
 
 frozen!(FormatV1: Format {
@@ -251,42 +233,30 @@ frozen!(ArrangementKindV1: ArrangementKind {
     Balance = "balance",
 });
 
-/// Writes version 1: one article and one reading a line, so that a difference can be read.
-pub(super) fn to_bytes(
-    knowledge: &Knowledge,
-    session: &Session,
-    readings: &BTreeMap<ArticleId, Arc<Reading>>,
-) -> Vec<u8> {
-    let articles = session.articles.iter().map(|article| json(&ArticleV1::from(&**article)));
-    let readings = session.articles.iter().filter_map(|article| readings.get(&article.id));
-    let mut parts = vec![
-        ("format", json(&FORMAT)),
-        ("version", json(&1)),
-        ("program", json(&concat!("diplograph ", env!("CARGO_PKG_VERSION")))),
-        ("articles", lines(articles)),
-        ("choices", json(&ChoicesV1::from(&session.choices))),
-        ("positions", json(&places(&session.positions))),
-        ("camera", json(&session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from))),
-    ];
-    if let Some(arrangement) = arrangement(&session.choices) {
-        parts.push(("arrangement", json(&arrangement)));
-    }
-    parts.extend(session.unknown.iter().map(|(name, value)| (name.as_str(), json(value))));
-    let readings = lines(readings.map(|reading| json(&**reading)));
-    parts.push(("cache", format!("{{\"key\": {}, \"readings\": {readings}}}", json(&Key::now(knowledge)))));
-    let parts: Vec<String> = parts.iter().map(|(name, value)| format!("{}: {value}", json(name))).collect();
-    format!("{{\n{}\n}}\n", parts.join(",\n")).into_bytes()
-}
-
-/// Reads version 1.
-pub(super) fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
+/// Reads version 1 as version 2.
+pub(super) fn from_bytes(bytes: &[u8]) -> Result<FileV2<CacheV1>, FileError> {
     // A cache that can't be read is dropped; a file that can't be read without it is damaged.
     match serde_json::from_slice::<FileV1<CacheV1>>(bytes) {
-        Ok(file) => load(knowledge, file),
+        Ok(file) => Ok(file.into()),
         Err(_) => match serde_json::from_slice::<FileV1<IgnoredAny>>(bytes) {
-            Ok(file) => load(knowledge, file.without_cache()),
+            Ok(file) => Ok(file.without_cache().into()),
             Err(error) => Err(FileError::Damaged(error.to_string())),
         },
+    }
+}
+
+impl From<FileV1<CacheV1>> for FileV2<CacheV1> {
+    fn from(file: FileV1<CacheV1>) -> Self {
+        Self {
+            articles: file.articles,
+            choices: file.choices,
+            positions: file.positions,
+            camera: file.camera,
+            arrangement: file.arrangement,
+            cache: file.cache,
+            unknown: file.unknown,
+            ..Self::default()
+        }
     }
 }
 
@@ -305,33 +275,6 @@ impl FileV1<IgnoredAny> {
             unknown: self.unknown,
         }
     }
-}
-
-fn load(knowledge: &Knowledge, file: FileV1<CacheV1>) -> Result<Loaded, FileError> {
-    let mut articles = BTreeMap::<ArticleId, SharedArticle>::new();
-    for article in file.articles {
-        let article = Article::try_from(article).map_err(FileError::Damaged)?;
-        articles.entry(article.id).or_insert_with(|| Arc::new(article));
-    }
-    let readings = file.cache.filter(|cache| cache.key == Key::now(knowledge)).map(|cache| cache.readings);
-    let readings = readings.into_iter().flatten().filter_map(|reading| {
-        let article = articles.get(&reading.article)?;
-        cache::fits(&reading, article).then(|| (reading.article, Arc::new(reading)))
-    });
-    let readings = readings.collect();
-    let mut choices = Choices::try_from(file.choices).map_err(FileError::Damaged)?;
-    let arrangement = file.arrangement.and_then(|value| serde_json::from_value::<ArrangementV1>(value).ok());
-    if let Some(arrangement) = arrangement {
-        take_arrangement(&mut choices, arrangement);
-    }
-    let session = Session {
-        choices,
-        positions: points(file.positions),
-        camera: file.camera.map(Camera::from).filter(|camera| is_sane(*camera)),
-        articles: articles.into_values().collect(),
-        unknown: file.unknown,
-    };
-    Ok(Loaded { session, readings })
 }
 
 impl From<&Article> for ArticleV1 {
@@ -364,6 +307,7 @@ impl From<&Article> for ArticleV1 {
             language: language.as_ref().map(SourcedV1::from),
             problems: problems.clone(),
             text: text.clone(),
+            unknown: BTreeMap::new(),
         }
     }
 }
@@ -439,7 +383,7 @@ impl From<FoundV1> for Place {
 
 impl From<&Choices> for ChoicesV1 {
     fn from(choices: &Choices) -> Self {
-        // The arrangement and the pins of others stand in a part of their own.
+        // The arrangement, the pins of others, views and corrections stand in parts of their own.
         let Choices { pins, hidden, names, filter, arrangement: _, other_pins: _, corrections: _, views: _ } =
             choices;
         Self {
@@ -447,6 +391,7 @@ impl From<&Choices> for ChoicesV1 {
             hidden: hidden.iter().map(ToString::to_string).collect(),
             names: names.iter().map(|(actor, name)| (actor.to_string(), name.clone())).collect(),
             filter: filter.into(),
+            unknown: BTreeMap::new(),
         }
     }
 }
@@ -470,7 +415,7 @@ impl TryFrom<ChoicesV1> for Choices {
 }
 
 /// The arrangement as it is written: nothing for that of every new session.
-fn arrangement(choices: &Choices) -> Option<ArrangementV1> {
+pub(super) fn arrangement(choices: &Choices) -> Option<ArrangementV1> {
     let Arrangement { kind, seed, middle, forces } = &choices.arrangement;
     let other_pins = choices.other_pins.iter().map(|(kind, pins)| ((*kind).into(), places(pins)));
     let changed = choices.arrangement != Arrangement::default() || !choices.other_pins.is_empty();
@@ -483,7 +428,7 @@ fn arrangement(choices: &Choices) -> Option<ArrangementV1> {
     })
 }
 
-fn take_arrangement(choices: &mut Choices, read: ArrangementV1) {
+pub(super) fn take_arrangement(choices: &mut Choices, read: ArrangementV1) {
     choices.arrangement = Arrangement {
         kind: read.kind.into(),
         seed: read.seed,
@@ -613,13 +558,13 @@ impl From<Point> for PlaceV1 {
 }
 
 /// Places as they are written: what is not finite can't stand in JSON and is left out.
-fn places(points: &BTreeMap<ActorId, Point>) -> BTreeMap<String, PlaceV1> {
+pub(super) fn places(points: &BTreeMap<ActorId, Point>) -> BTreeMap<String, PlaceV1> {
     let points = points.iter().filter(|(_, point)| is_place(**point));
     points.map(|(actor, point)| (actor.to_string(), PlaceV1::from(*point))).collect()
 }
 
 /// Places as they were read: what can't be a place is left out, and found anew by the layout.
-fn points(places: BTreeMap<String, PlaceV1>) -> BTreeMap<ActorId, Point> {
+pub(super) fn points(places: BTreeMap<String, PlaceV1>) -> BTreeMap<ActorId, Point> {
     let points = places.into_iter().filter_map(|(actor, PlaceV1(x, y))| {
         Some((actor_id(&actor)?, Point::new(x, y))).filter(|(_, point)| is_place(*point))
     });
@@ -627,7 +572,7 @@ fn points(places: BTreeMap<String, PlaceV1>) -> BTreeMap<ActorId, Point> {
 }
 
 /// An actor is known by its id alone: one that the gazetteer does not know stays, and does no harm.
-fn actor_id(id: &str) -> Option<ActorId> {
+pub(super) fn actor_id(id: &str) -> Option<ActorId> {
     let is_id = !id.is_empty() && id.len() <= 200 && !id.contains(char::is_control);
     is_id.then(|| ActorId::new(id))
 }
@@ -637,7 +582,7 @@ fn is_place(point: Point) -> bool {
     point.x.abs() <= FARTHEST && point.y.abs() <= FARTHEST
 }
 
-fn is_sane(camera: Camera) -> bool {
+pub(super) fn is_sane(camera: Camera) -> bool {
     is_place(camera.center) && (1e-3..=1e3).contains(&camera.zoom)
 }
 
@@ -646,12 +591,12 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// Compact JSON. Our own types have no map with keys that are no text, the one thing that can fail.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// A JSON list with one value a line.
-fn lines(values: impl Iterator<Item = String>) -> String {
+pub(super) fn lines(values: impl Iterator<Item = String>) -> String {
     let values: Vec<String> = values.collect();
     if values.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", values.join(",\n")) }
 }

@@ -1,0 +1,334 @@
+//! Version 2 of the session file. Frozen: a change of these types is a new version.
+//!
+//! It adds to version 1 what the person corrected (`correction.rs`), views, and with what the articles were
+//! read; articles, choices, positions and arrangement are those of version 1. What a later version adds to
+//! the file, to its articles or its choices is kept and written back.
+//!
+//! The file is made of pieces, so that a large one is packed and read piece by piece (`packed.rs`): some
+//! hundred articles or readings each, one a line.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::cache::{self, Key};
+use super::correction::CorrectionsV2;
+use super::packed::{Kind, Packed, Piece};
+use super::v1::{
+    ArrangementV1, ArticleV1, CacheV1, CameraV1, ChoicesV1, FilterV1, PlaceV1, arrangement, is_sane, json,
+    places, points, take_arrangement,
+};
+use super::{FORMAT, FileError, Loaded};
+use crate::article::{Article, ArticleId, SharedArticle};
+use crate::event::{Knowledge, Reading};
+use crate::graph::Filter;
+use crate::session::{Camera, Choices, Session};
+
+/// So many articles or readings are a piece.
+const PER_PIECE: usize = 256;
+
+/// The whole file; `C` is the cache, or nothing where it can't be read.
+#[derive(Default, Deserialize)]
+pub(super) struct FileV2<C> {
+    // `format` and `version` were read before.
+    #[serde(rename = "format", default)]
+    pub _format: IgnoredAny,
+    #[serde(rename = "version", default)]
+    pub _version: IgnoredAny,
+    #[serde(rename = "program", default)]
+    pub _program: IgnoredAny,
+    /// For people and other programs: the cache has its own key.
+    #[serde(rename = "read_with", default)]
+    pub _read_with: IgnoredAny,
+    pub articles: Vec<ArticleV1>,
+    #[serde(default)]
+    pub choices: ChoicesV1,
+    #[serde(default)]
+    pub views: BTreeMap<String, FilterV1>,
+    #[serde(default)]
+    pub corrections: CorrectionsV2,
+    #[serde(default)]
+    pub positions: BTreeMap<String, PlaceV1>,
+    #[serde(default)]
+    pub camera: Option<CameraV1>,
+    #[serde(default)]
+    pub arrangement: Option<Value>,
+    #[serde(default = "none")]
+    pub cache: Option<C>,
+    /// Parts that this version does not know: kept and written back.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+fn none<C>() -> Option<C> {
+    None
+}
+
+/// What the articles were read with, for people and other programs.
+#[derive(Serialize)]
+struct ReadWithV2<'a> {
+    engine: &'a str,
+    lexicon: &'a str,
+    gazetteer: &'a str,
+}
+
+/// Parts that are not known, by name.
+type Unknown = BTreeMap<String, Value>;
+
+/// The names of parts within which something is unknown, in [`Session::unknown`].
+const ARTICLES: &str = "articles";
+const CHOICES: &str = "choices";
+const CORRECTIONS: &str = "corrections";
+
+/// The pieces of a file of version 2: one article and one reading a line, so that a difference can be read.
+pub(super) fn pieces(
+    knowledge: &Knowledge,
+    session: &Session,
+    readings: &BTreeMap<ArticleId, Arc<Reading>>,
+) -> Vec<Piece> {
+    let read_with = ReadWithV2 {
+        engine: crate::event::ENGINE,
+        lexicon: knowledge.lexicon.hash(),
+        gazetteer: knowledge.gazetteer.hash(),
+    };
+    let mut pieces = Pieces::default();
+    pieces.frame("{\n");
+    pieces.part("format", &json(&FORMAT));
+    pieces.part("version", "2");
+    pieces.part("program", &json(&concat!("diplograph ", env!("CARGO_PKG_VERSION"))));
+    pieces.part("read_with", &json(&read_with));
+    let unknown = session.unknown.get(ARTICLES);
+    let article = |article: &SharedArticle| {
+        let unknown = unknown.and_then(|all| all.get(article.id.to_string()));
+        let mut frozen = ArticleV1::from(&**article);
+        frozen.unknown = within(unknown);
+        json(&frozen)
+    };
+    pieces.frame("\"articles\": ");
+    pieces.list(Kind::Articles, &session.articles, article);
+    pieces.frame(",\n");
+    for (name, value) in parts(session) {
+        pieces.part(&name, &value);
+    }
+    let read: Vec<&Arc<Reading>> =
+        session.articles.iter().filter_map(|article| readings.get(&article.id)).collect();
+    pieces.frame(&format!("\"cache\": {{\"key\": {}, \"readings\": ", json(&Key::now(knowledge))));
+    pieces.list(Kind::Readings, &read, |reading| json(&***reading));
+    pieces.frame("}\n}\n");
+    pieces.pieces
+}
+
+/// The parts that the person made, and those that are not known.
+fn parts(session: &Session) -> Vec<(String, String)> {
+    let choices = &session.choices;
+    let mut frozen = ChoicesV1::from(choices);
+    frozen.unknown = within(session.unknown.get(CHOICES));
+    let mut parts = vec![(CHOICES.to_owned(), json(&frozen))];
+    if !choices.views.is_empty() {
+        let views = choices.views.iter().map(|(name, filter)| (name, FilterV1::from(filter)));
+        parts.push(("views".to_owned(), json(&views.collect::<BTreeMap<_, _>>())));
+    }
+    let mut corrections = CorrectionsV2::from(&choices.corrections);
+    corrections.unknown = within(session.unknown.get(CORRECTIONS));
+    if !corrections.is_empty() {
+        parts.push((CORRECTIONS.to_owned(), corrections.to_json()));
+    }
+    parts.push(("positions".to_owned(), json(&places(&session.positions))));
+    let camera = session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from);
+    parts.push(("camera".to_owned(), json(&camera)));
+    if let Some(arrangement) = arrangement(choices) {
+        parts.push(("arrangement".to_owned(), json(&arrangement)));
+    }
+    let whole = |name: &str| ![ARTICLES, CHOICES, CORRECTIONS].contains(&name);
+    let unknown = session.unknown.iter().filter(|(name, _)| whole(name));
+    parts.extend(unknown.map(|(name, value)| (name.clone(), json(value))));
+    parts
+}
+
+/// What is unknown within a part.
+fn within(unknown: Option<&Value>) -> Unknown {
+    let fields = unknown.and_then(Value::as_object).into_iter().flatten();
+    fields.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// A file while it is written.
+#[derive(Default)]
+struct Pieces {
+    pieces: Vec<Piece>,
+}
+
+impl Pieces {
+    fn frame(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            Some(piece) if piece.kind == Kind::Frame => piece.text.push_str(text),
+            _ => self.pieces.push(Piece { kind: Kind::Frame, text: text.to_owned() }),
+        }
+    }
+
+    fn part(&mut self, name: &str, value: &str) {
+        self.frame(&format!("{}: {value},\n", json(&name)));
+    }
+
+    /// A JSON list with one value a line. A piece but the first begins with the comma before it.
+    fn list<T: Sync>(&mut self, kind: Kind, items: &[T], to_json: impl Fn(&T) -> String + Sync) {
+        if items.is_empty() {
+            return self.frame("[]");
+        }
+        self.frame("[\n");
+        let texts: Vec<String> = items
+            .par_chunks(PER_PIECE)
+            .map(|items| items.iter().map(&to_json).collect::<Vec<_>>().join(",\n"))
+            .collect();
+        for (place, text) in texts.into_iter().enumerate() {
+            let text = if place == 0 { text } else { format!(",\n{text}") };
+            self.pieces.push(Piece { kind, text });
+        }
+        self.frame("\n]");
+    }
+}
+
+/// Reads version 2 from one text.
+pub(super) fn from_bytes(bytes: &[u8]) -> Result<FileV2<CacheV1>, FileError> {
+    // A cache that can't be read is dropped; a file that can't be read without it is damaged.
+    match serde_json::from_slice::<FileV2<CacheV1>>(bytes) {
+        Ok(file) => Ok(file),
+        Err(_) => match serde_json::from_slice::<FileV2<IgnoredAny>>(bytes) {
+            Ok(file) => Ok(file.without_cache()),
+            Err(error) => Err(FileError::Damaged(error.to_string())),
+        },
+    }
+}
+
+/// Reads version 2 from a packed file, piece by piece.
+pub(super) fn from_packed(packed: &Packed<'_>) -> Result<FileV2<CacheV1>, FileError> {
+    let mut file = from_bytes(&packed.frame()?)?;
+    let lists: Vec<(Kind, &[u8])> = packed.lists().collect();
+    let read: Vec<Result<Items, FileError>> =
+        lists.into_par_iter().map(|(kind, member)| items(kind, &packed.unpack(member)?)).collect();
+    for items in read {
+        match (items?, &mut file.cache) {
+            (Items::Articles(articles), _) => file.articles.extend(articles),
+            (Items::Readings(readings), Some(cache)) => cache.readings.extend(readings),
+            (Items::Readings(_), None) => {}
+        }
+    }
+    Ok(file)
+}
+
+/// Reads a piece as [`Pieces::list`] made it. Readings that can't be read are dropped.
+fn items(kind: Kind, text: &str) -> Result<Items, FileError> {
+    let list = format!("[{}]", text.strip_prefix(',').unwrap_or(text));
+    match kind {
+        Kind::Articles => {
+            let articles = serde_json::from_str(&list);
+            Ok(Items::Articles(articles.map_err(|error| FileError::Damaged(error.to_string()))?))
+        }
+        Kind::Readings | Kind::Frame => Ok(Items::Readings(serde_json::from_str(&list).unwrap_or_default())),
+    }
+}
+
+/// The items of a piece.
+enum Items {
+    Articles(Vec<ArticleV1>),
+    Readings(Vec<Reading>),
+}
+
+impl FileV2<IgnoredAny> {
+    fn without_cache(self) -> FileV2<CacheV1> {
+        FileV2 {
+            _format: self._format,
+            _version: self._version,
+            _program: self._program,
+            _read_with: self._read_with,
+            articles: self.articles,
+            choices: self.choices,
+            views: self.views,
+            corrections: self.corrections,
+            positions: self.positions,
+            camera: self.camera,
+            arrangement: self.arrangement,
+            cache: None,
+            unknown: self.unknown,
+        }
+    }
+}
+
+/// Makes a session of a file, with the readings of its cache that hold.
+pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loaded, FileError> {
+    let FileV2 { choices, views, corrections, positions, camera, arrangement, cache, mut unknown, .. } = file;
+    let (articles, odd) = articles(file.articles)?;
+    remember(&mut unknown, ARTICLES, odd);
+    remember(&mut unknown, CHOICES, choices.unknown.clone());
+    remember(&mut unknown, CORRECTIONS, corrections.unknown.clone());
+    let mut choices = Choices::try_from(choices).map_err(FileError::Damaged)?;
+    let arrangement = arrangement.and_then(|value| serde_json::from_value::<ArrangementV1>(value).ok());
+    if let Some(arrangement) = arrangement {
+        take_arrangement(&mut choices, arrangement);
+    }
+    let views = views.into_iter().map(|(name, filter)| Ok((name, Filter::try_from(filter)?)));
+    choices.views = views.collect::<Result<_, String>>().map_err(FileError::Damaged)?;
+    choices.corrections = corrections.try_into().map_err(FileError::Damaged)?;
+    let readings = readings(&with_names(knowledge, &choices), cache, &articles);
+    let session = Session {
+        choices,
+        positions: points(positions),
+        camera: camera.map(Camera::from).filter(|camera| is_sane(*camera)),
+        articles: articles.into_values().collect(),
+        unknown,
+    };
+    Ok(Loaded { session, readings })
+}
+
+/// The articles by id, and what of them is not known.
+fn articles(articles: Vec<ArticleV1>) -> Result<(BTreeMap<ArticleId, SharedArticle>, Unknown), FileError> {
+    let opened: Vec<Result<(Article, Unknown), String>> = articles
+        .into_par_iter()
+        .map(|mut article| {
+            let unknown = std::mem::take(&mut article.unknown);
+            Ok((Article::try_from(article)?, unknown))
+        })
+        .collect();
+    let (mut articles, mut odd) = (BTreeMap::new(), BTreeMap::new());
+    for opened in opened {
+        let (article, unknown) = opened.map_err(FileError::Damaged)?;
+        if !unknown.is_empty() {
+            odd.insert(article.id.to_string(), Value::Object(unknown.into_iter().collect()));
+        }
+        articles.entry(article.id).or_insert_with(|| Arc::new(article));
+    }
+    Ok((articles, odd))
+}
+
+/// Keeps what is unknown within a part under the part's name, which is never unknown itself.
+fn remember(unknown: &mut Unknown, part: &str, within: Unknown) {
+    unknown.remove(part);
+    if !within.is_empty() {
+        unknown.insert(part.to_owned(), Value::Object(within.into_iter().collect()));
+    }
+}
+
+/// What articles of these choices are read with.
+pub(super) fn with_names(knowledge: &Knowledge, choices: &Choices) -> Knowledge {
+    let names = &choices.corrections.actors;
+    if names.changes.is_empty() {
+        return knowledge.clone();
+    }
+    Knowledge { gazetteer: Arc::new(knowledge.gazetteer.with_overlay(names)), ..knowledge.clone() }
+}
+
+fn readings(
+    knowledge: &Knowledge,
+    cache: Option<CacheV1>,
+    articles: &BTreeMap<ArticleId, SharedArticle>,
+) -> BTreeMap<ArticleId, Arc<Reading>> {
+    let readings = cache.filter(|cache| cache.key == Key::now(knowledge)).map(|cache| cache.readings);
+    let readings = readings.unwrap_or_default().into_par_iter().filter_map(|reading| {
+        let article = articles.get(&reading.article)?;
+        cache::fits(&reading, article).then(|| (reading.article, Arc::new(reading)))
+    });
+    readings.collect::<Vec<_>>().into_iter().collect()
+}
