@@ -91,10 +91,7 @@ impl Workspace {
         let mut workspace = Self { session, readings, path, ..Self::new(knowledge) };
         workspace.session.articles.sort_by_key(|article| article.id);
         workspace.session.articles.dedup_by_key(|article| article.id);
-        let names = &workspace.session.choices.corrections.actors;
-        if !names.changes.is_empty() {
-            workspace.knowledge.gazetteer = Arc::new(workspace.shipped.with_overlay(names));
-        }
+        workspace.knowledge = workspace.session.choices.corrections.knowledge(&workspace.knowledge);
         workspace.compare_articles();
         workspace.correct(&Which::All);
         workspace.derive();
@@ -161,7 +158,7 @@ impl Workspace {
     /// What is to be read again before an edit that changes names: call it off the UI thread, and give
     /// what it brings to [`Workspace::apply_with`].
     pub fn reread(&self, edit: &Edit) -> impl FnOnce() -> Reread + Send + 'static {
-        let shipped = Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() };
+        let shipped = self.shipped_knowledge();
         let old = self.session.choices.corrections.actors.clone();
         let new = edit.apply(self.session.choices.clone()).corrections.actors;
         let articles = self.session.articles.clone();
@@ -323,7 +320,13 @@ impl Workspace {
         self.note_work();
     }
 
-    /// Names and words.
+    /// Names and words without the names of the person's own: what other sessions are opened with.
+    #[must_use]
+    pub fn shipped_knowledge(&self) -> Knowledge {
+        Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() }
+    }
+
+    /// Names and words, with those of the person's own.
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub use running::{Running, spawn};
-pub use work::{load_session, open_session, read_pasted, read_paths, save_session};
+pub use work::{
+    load_session, open_session, read_pasted, read_paths, recover_session, save_session, save_session_over,
+};
 
 /// Called from a task when there is something to look at (the window asks for a repaint).
 pub type Waker = Arc<dyn Fn() + Send + Sync>;

@@ -12,7 +12,7 @@ use crate::article::open::{Failure, join_same, list_files, open_bytes, open_file
 use crate::article::{Article, ArticleId, Place};
 use crate::event::{Knowledge, Reading};
 use crate::session::Session;
-use crate::session::file::{self, FileError, Loaded};
+use crate::session::file::{self, FileError, Loaded, Stamp};
 
 /// Opens files and folders and reads the articles, on all cores. Cancelled: what was read by then.
 ///
@@ -62,7 +62,17 @@ pub fn open_session(knowledge: &Knowledge, path: &Path) -> Result<Loaded, FileEr
 /// Opens a session from its bytes. What its cache does not hold is read; `progress` counts articles.
 /// Cancelled: without the readings that are missing.
 pub fn load_session(knowledge: &Knowledge, bytes: &[u8], progress: &Progress) -> Result<Loaded, FileError> {
-    let mut loaded = file::from_bytes(knowledge, bytes)?;
+    Ok(read_missing(knowledge, file::from_bytes(knowledge, bytes)?, progress))
+}
+
+/// Opens the journal of unsaved work, as [`load_session`] opens a session.
+pub fn recover_session(knowledge: &Knowledge, path: &Path, progress: &Progress) -> Result<Loaded, FileError> {
+    Ok(read_missing(knowledge, file::recover(knowledge, path)?, progress))
+}
+
+/// Reads the articles that have no reading, with the names of the person's own.
+fn read_missing(knowledge: &Knowledge, mut loaded: Loaded, progress: &Progress) -> Loaded {
+    let knowledge = &loaded.session.choices.corrections.knowledge(knowledge);
     let missing = loaded.session.articles.iter().filter(|article| !loaded.readings.contains_key(&article.id));
     let missing: Vec<_> = missing.cloned().collect();
     progress.set_total(missing.len() as u64);
@@ -76,7 +86,7 @@ pub fn load_session(knowledge: &Knowledge, bytes: &[u8], progress: &Progress) ->
         })
         .collect();
     loaded.readings.extend(read);
-    Ok(loaded)
+    loaded
 }
 
 /// Saves a session with the cache of its readings.
@@ -87,6 +97,17 @@ pub fn save_session(
     path: &Path,
 ) -> Result<(), FileError> {
     file::write(path, &file::to_bytes(knowledge, session, readings))
+}
+
+/// The same, unless another program changed the file since it had this stamp.
+pub fn save_session_over(
+    knowledge: &Knowledge,
+    session: &Session,
+    readings: &BTreeMap<ArticleId, Arc<Reading>>,
+    path: &Path,
+    stamp: Option<Stamp>,
+) -> Result<(), FileError> {
+    file::write_over(path, &file::to_bytes(knowledge, session, readings), stamp)
 }
 
 /// Reads the articles of a file, on all cores. An article on which the program fails is a failure of that

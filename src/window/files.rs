@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::App;
-use crate::article::Article;
 use crate::article::open::Failure;
+use crate::article::{Article, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
-use crate::session::file::{self, EXTENSION, FileError, Loaded};
+use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
 use crate::task::{self, Running};
 use crate::view::number::{counted, grouped};
 use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
@@ -33,6 +33,8 @@ pub(super) struct Opening {
     waiting: Vec<PathBuf>,
     pasted: Option<Running<PastedArticles>>,
     session: Option<OpeningSession>,
+    /// The stamp of the session file before it is read.
+    stamp: Option<Stamp>,
 }
 
 #[derive(Debug)]
@@ -92,13 +94,20 @@ impl App {
             return;
         }
         let path = session.clone();
-        self.open_session(Source::File(session), articles, move |_| file::read(&path));
+        self.opening.stamp = file::stamp(&path);
+        let load = move |knowledge: &Knowledge, progress: &task::Progress| {
+            task::load_session(knowledge, &file::read(&path)?, progress)
+        };
+        self.open_session(Source::File(session), articles, load);
     }
 
     /// Opens the session that comes with the program.
     pub(super) fn open_sample(&mut self) {
         if !self.asks_before_losing(Command::Do(Action::OpenSample)) {
-            self.open_session(Source::Sample, Vec::new(), |_| Ok(SAMPLE.to_vec()));
+            let load = |knowledge: &Knowledge, progress: &task::Progress| {
+                task::load_session(knowledge, SAMPLE, progress)
+            };
+            self.open_session(Source::Sample, Vec::new(), load);
         }
     }
 
@@ -112,7 +121,14 @@ impl App {
         if !self.asks_before_losing(Command::Restore(kept.clone())) {
             let belongs_to = self.recovery.belongs_to(&kept);
             let source = Source::Recovered(kept.clone(), belongs_to);
-            self.open_session(source, Vec::new(), move |_| file::read(&kept));
+            let load = move |knowledge: &Knowledge, progress: &task::Progress| {
+                if kept.extension().is_some_and(|ending| ending == super::recovery::JOURNAL) {
+                    task::recover_session(knowledge, &kept, progress)
+                } else {
+                    task::load_session(knowledge, &file::read(&kept)?, progress)
+                }
+            };
+            self.open_session(source, Vec::new(), load);
         }
     }
 
@@ -120,7 +136,7 @@ impl App {
     pub(super) fn new_session(&mut self) {
         if !self.asks_before_losing(Command::Do(Action::NewSession)) {
             self.opening = Opening::default();
-            self.take_workspace(Workspace::new(self.workspace.knowledge().clone()));
+            self.take_workspace(Workspace::new(self.workspace.shipped_knowledge()), Vec::new());
         }
     }
 
@@ -195,13 +211,10 @@ impl App {
         &mut self,
         source: Source,
         then_read: Vec<PathBuf>,
-        bytes: impl FnOnce(&Knowledge) -> Result<Vec<u8>, FileError> + Send + 'static,
+        load: impl FnOnce(&Knowledge, &task::Progress) -> Result<Loaded, FileError> + Send + 'static,
     ) {
-        let knowledge = self.workspace.knowledge().clone();
-        let work = move |progress: &task::Progress| {
-            let bytes = bytes(&knowledge)?;
-            task::load_session(&knowledge, &bytes, progress)
-        };
+        let knowledge = self.workspace.shipped_knowledge();
+        let work = move |progress: &task::Progress| load(&knowledge, progress);
         let running = task::spawn("Opening the session", self.waker.clone(), work);
         self.opening.session = Some(OpeningSession { source, running, then_read });
     }
@@ -216,21 +229,34 @@ impl App {
             }
         };
         // What is still being read was asked for before and belongs to the session before.
+        let stamp = self.opening.stamp;
         self.opening = Opening::default();
         let path = match &session.source {
             Source::File(path) => Some(path.clone()),
             Source::Sample => None,
             Source::Recovered(_, path) => path.clone(),
         };
-        let knowledge = self.workspace.knowledge().clone();
-        self.take_workspace(Workspace::open(knowledge, loaded.session, loaded.readings, path));
+        let knowledge = self.workspace.shipped_knowledge();
+        let (missing, articles) = (loaded.missing, loaded.session.articles.clone());
+        let in_file = if matches!(session.source, Source::File(_)) { articles } else { Vec::new() };
+        self.take_workspace(Workspace::open(knowledge, loaded.session, loaded.readings, path), in_file);
         self.select_strongest();
         match session.source {
-            Source::File(path) => self.preferences.used(&path),
+            Source::File(path) => {
+                self.preferences.used(&path);
+                self.hold_as(&path, stamp);
+            }
             Source::Sample => self.tell(HINT),
-            Source::Recovered(kept, _) => {
+            Source::Recovered(kept, path) => {
                 self.adopt(kept);
+                if let Some(path) = path {
+                    self.hold(&path);
+                }
                 self.tell("The unsaved work is back; save it to keep it");
+                if missing > 0 {
+                    let missing = counted(missing, "article");
+                    self.tell_error(format!("{missing} could not be found again: open the files once more"));
+                }
             }
         }
         self.read_articles(session.then_read);
@@ -249,13 +275,14 @@ impl App {
     }
 
     /// Puts another workspace in the place of the one that is there.
-    fn take_workspace(&mut self, workspace: Workspace) {
+    fn take_workspace(&mut self, workspace: Workspace, in_file: Vec<SharedArticle>) {
         self.workspace = workspace;
         self.lose_changes = false;
         self.after_save = None;
         self.state = ViewState { panels: self.state.panels, ..ViewState::default() };
         self.state.map.camera = self.workspace.session().camera;
-        self.recovery.start_again();
+        self.recovery.start_again(in_file);
+        self.claim.release();
     }
 
     /// Adds what was read; `stopped` tells how far it came where the person stopped it.

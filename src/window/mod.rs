@@ -4,6 +4,7 @@
 //! (`perform`, each arm one call), then `ui` listens to keyboard and drops and draws. What takes long
 //! goes to `task/`; `files` starts it and says what became of it.
 
+mod claim;
 mod close;
 mod dialogs;
 mod drop;
@@ -27,6 +28,7 @@ use crate::view::{Command, Commands, Status, ViewState};
 
 pub use dialogs::FileDialogs;
 
+use self::claim::Claim;
 use self::files::Opening;
 use self::notices::Notices;
 use self::recent::Preferences;
@@ -47,7 +49,7 @@ pub struct Startup {
     pub file_dialogs: FileDialogs,
     /// Where unsaved work is kept against a crash; `None` keeps none.
     pub data_folder: Option<PathBuf>,
-    /// How long changes may be in no file at all, before a copy is kept there.
+    /// How long changes may be on no disk at all, before they are written there.
     pub keep_after: Duration,
 }
 
@@ -57,7 +59,7 @@ impl Startup {
     pub fn usual(inputs: Vec<PathBuf>) -> Self {
         let folders = directories::ProjectDirs::from("", "", APP_ID);
         let data_folder = folders.map(|folders| folders.data_local_dir().to_owned());
-        Self { inputs, file_dialogs: FileDialogs::System, data_folder, keep_after: Duration::from_secs(30) }
+        Self { inputs, file_dialogs: FileDialogs::System, data_folder, keep_after: Duration::ZERO }
     }
 }
 
@@ -74,6 +76,7 @@ pub struct App {
     notices: Notices,
     preferences: Preferences,
     recovery: Recovery,
+    claim: Claim,
     /// To be performed when the session is saved.
     after_save: Option<Command>,
     /// The person said that the changes may be lost.
@@ -112,6 +115,7 @@ impl App {
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
+            claim: Claim::new(startup.data_folder.as_deref()),
             recovery: Recovery::new(startup.data_folder, startup.keep_after),
             after_save: None,
             lose_changes: false,

@@ -1,44 +1,53 @@
-//! Unsaved work is kept against a crash: a copy in the folder for data, some time after a change, and
-//! an offer to open it at the next start.
+//! Unsaved work is kept against a crash: a journal in the folder for data, to which each change is written
+//! at once, and an offer to open it at the next start.
 //!
-//! Each running program holds a lock on a file of its own beside its copy, which says what session the
-//! copy belongs to. A copy whose lock is free was left by a program that did not come to its end.
-//! A copy that the person does not want is put away under another name, not deleted: one is kept.
+//! Each running program holds a lock on a file of its own beside its journal, which says what session the
+//! journal belongs to. A journal whose lock is free was left by a program that did not come to its end.
+//! One that the person does not want is put away under another name, not deleted: one is kept.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Seek as _, Write as _};
+use std::io::{self, ErrorKind, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::App;
-use crate::session::file::{EXTENSION, FileError};
+use crate::article::SharedArticle;
+use crate::session::file::{EXTENSION, Journal};
 use crate::task::{self, Running};
 use crate::view::Command;
 
 const LOCK: &str = "lock";
-const PUT_AWAY: &str = "put-away.diplograph";
+const PUT_AWAY: &str = "put-away";
+/// The extension of journals.
+pub(super) const JOURNAL: &str = "journal";
 
-/// The copy of this program's unsaved work.
+/// The journal of this program's unsaved work.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
     /// `None`: nothing is kept.
     folder: Option<PathBuf>,
-    /// How long changes may be in no file at all.
+    /// How long changes may be on no disk at all.
     pause: Duration,
     own: Option<Own>,
-    /// A copy that was opened: it goes when this program has kept one of its own.
+    /// A journal that was opened: it goes when this program has written one of its own.
     opened: Option<PathBuf>,
-    /// The revision of the last copy.
-    kept_revision: Option<u64>,
+    /// The revision of the last step, and whether the map was at rest then.
+    kept: Option<(u64, bool)>,
     /// When the changes that are not kept yet were first seen.
     since: Option<Instant>,
-    running: Option<Running<Result<(), FileError>>>,
+    /// The articles that are in the session's file.
+    in_file: Vec<SharedArticle>,
+    /// Begun, and not being written to.
+    journal: Option<Journal>,
+    running: Option<Running<io::Result<Journal>>>,
+    /// Whether the person knows that nothing can be kept.
+    told: bool,
 }
 
 /// This program's files.
 #[derive(Debug)]
 struct Own {
-    copy: PathBuf,
+    journal: PathBuf,
     lock: File,
 }
 
@@ -48,15 +57,16 @@ impl Recovery {
         Self { folder, pause, ..Self::default() }
     }
 
-    /// Copies that were left by programs that did not come to their end, by name.
+    /// What was left by programs that did not come to their end, by name. Earlier versions left copies.
     fn left(&self) -> Vec<PathBuf> {
         let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
         let mut left: Vec<PathBuf> = entries
             .into_iter()
             .flatten()
             .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION))
-            .filter(|path| !path.ends_with(PUT_AWAY) && is_free(&path.with_extension(LOCK)))
+            .filter(|path| path.extension().is_some_and(|ending| ending == JOURNAL || ending == EXTENSION))
+            .filter(|path| path.file_stem().is_none_or(|name| name != PUT_AWAY))
+            .filter(|path| is_free(&path.with_extension(LOCK)))
             .collect();
         left.sort();
         left
@@ -70,23 +80,30 @@ impl Recovery {
 
     /// Puts a copy away that the person does not want.
     pub(super) fn put_away(&self, copy: &Path) {
-        fs::rename(copy, copy.with_file_name(PUT_AWAY)).ok();
+        let name = Path::new(PUT_AWAY).with_extension(copy.extension().unwrap_or_default());
+        fs::rename(copy, copy.with_file_name(name)).ok();
         remove_copy(copy);
     }
 
-    /// Another session is open: what was kept is of no use any more.
-    pub(super) fn start_again(&mut self) {
+    /// Another session is open, with these articles in its file: what was kept is of no use any more.
+    pub(super) fn start_again(&mut self, in_file: Vec<SharedArticle>) {
         self.clear();
-        self.kept_revision = None;
+        (self.kept, self.in_file) = (None, in_file);
     }
 
-    /// There is no unsaved work: the copy goes.
+    /// The session was saved with these articles; changes that came in the meantime go to a new journal.
+    pub(super) fn saved(&mut self, in_file: Vec<SharedArticle>) {
+        self.wait();
+        self.in_file = in_file;
+        (self.journal, self.kept) = (None, None);
+    }
+
+    /// There is no unsaved work: the journal goes.
     pub(super) fn clear(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.wait().ok();
-        }
+        self.wait();
+        self.journal = None;
         if let Some(own) = &self.own {
-            fs::remove_file(&own.copy).ok();
+            fs::remove_file(&own.journal).ok();
         }
         if let Some(opened) = self.opened.take() {
             remove_copy(&opened);
@@ -94,17 +111,23 @@ impl Recovery {
         self.since = None;
     }
 
+    fn wait(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.journal = running.wait().ok().and_then(Result::ok);
+        }
+    }
+
     /// The program comes to its end.
     pub(super) fn forget(&mut self) {
         self.clear();
         if let Some(own) = self.own.take() {
-            remove_copy(&own.copy);
+            remove_copy(&own.journal);
         }
     }
 
-    /// Opens this program's own files, once. They are new: a copy of that name that was left by another
+    /// Opens this program's own files, once. They are new: a journal of that name that was left by another
     /// program is not written over.
-    fn own(&mut self) -> std::io::Result<Option<&mut Own>> {
+    fn own(&mut self) -> io::Result<Option<&mut Own>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.own.is_none() {
             fs::create_dir_all(folder)?;
@@ -114,14 +137,14 @@ impl Recovery {
     }
 }
 
-fn new_files(folder: &Path) -> std::io::Result<Own> {
+fn new_files(folder: &Path) -> io::Result<Own> {
     let mut number = std::process::id();
     loop {
-        let copy = folder.join(format!("{number}.{EXTENSION}"));
-        match File::options().write(true).create_new(true).open(copy.with_extension(LOCK)) {
+        let journal = folder.join(format!("{number}.{JOURNAL}"));
+        match File::options().write(true).create_new(true).open(journal.with_extension(LOCK)) {
             Ok(lock) => {
-                lock.try_lock().map_err(std::io::Error::from)?;
-                return Ok(Own { copy, lock });
+                lock.try_lock().map_err(io::Error::from)?;
+                return Ok(Own { journal, lock });
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => number = number.wrapping_add(1),
             Err(error) => return Err(error),
@@ -146,20 +169,17 @@ impl App {
         }
     }
 
-    /// Keeps a copy of unsaved work when it is time; how long until then.
+    /// Writes unsaved work to the journal when it is time; how long until then.
     pub(super) fn keep_unsaved_work(&mut self) -> Option<Duration> {
         if let Some(running) = &mut self.recovery.running {
-            // What can't be kept is no reason to disturb; the work itself is there and can be saved.
             let result = running.try_take()?;
             self.recovery.running = None;
-            if matches!(result, Ok(Ok(())))
-                && let Some(opened) = self.recovery.opened.take()
-            {
-                remove_copy(&opened);
-            }
+            self.journal_written(result.and_then(|result| result.map_err(|error| error.to_string())));
         }
-        let revision = self.workspace.revision();
-        if !self.workspace.has_unsaved_work() || self.recovery.kept_revision == Some(revision) {
+        let now = (self.workspace.revision(), !self.workspace.is_moving());
+        // Places are written when all stand still: on the way they change with each frame.
+        let is_kept = self.recovery.kept.is_some_and(|kept| kept == now || (kept.0 == now.0 && !now.1));
+        if !self.workspace.has_unsaved_work() || is_kept {
             self.recovery.since = None;
             return None;
         }
@@ -171,7 +191,28 @@ impl App {
         None
     }
 
-    /// Takes a copy that was opened as this program's own work.
+    fn journal_written(&mut self, result: Result<Journal, String>) {
+        match result {
+            Ok(journal) => {
+                self.recovery.journal = Some(journal);
+                self.recovery.told = false;
+                if let Some(opened) = self.recovery.opened.take() {
+                    remove_copy(&opened);
+                }
+            }
+            Err(error) => self.cannot_keep(&error),
+        }
+    }
+
+    /// The work itself is there and can be saved: it is enough to say it once.
+    fn cannot_keep(&mut self, error: &str) {
+        if !std::mem::replace(&mut self.recovery.told, true) {
+            let words = "Changes can’t be kept against a crash, so save now and then";
+            self.tell_error(format!("{words}: {error}"));
+        }
+    }
+
+    /// Takes a journal that was opened as this program's own work.
     pub(super) fn adopt(&mut self, copy: PathBuf) {
         self.workspace.mark_unsaved();
         self.keep_now();
@@ -180,22 +221,29 @@ impl App {
 
     fn keep_now(&mut self) {
         self.recovery.since = None;
-        self.recovery.kept_revision = Some(self.workspace.revision());
-        let belongs_to = self.workspace.path().map(|path| path.display().to_string()).unwrap_or_default();
-        let Ok(Some(own)) = self.recovery.own() else { return };
-        if write_over(&mut own.lock, &belongs_to).is_err() {
-            return;
-        }
-        let copy = own.copy.clone();
-        let knowledge = self.workspace.knowledge().clone();
-        let (session, readings) =
-            (self.workspace.session_to_save(), self.workspace.machine_readings().clone());
-        let work = move |_: &task::Progress| task::save_session(&knowledge, &session, &readings, &copy);
+        self.recovery.kept = Some((self.workspace.revision(), !self.workspace.is_moving()));
+        let base = self.workspace.path().map(Path::to_owned);
+        let belongs_to = base.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        let path = match self.recovery.own() {
+            Ok(None) => return,
+            Ok(Some(own)) => write_over(&mut own.lock, &belongs_to).map(|()| own.journal.clone()),
+            Err(error) => Err(error),
+        };
+        let path = match path {
+            Ok(path) => path,
+            Err(error) => return self.cannot_keep(&error.to_string()),
+        };
+        let session = self.workspace.session_to_save();
+        let (journal, in_file) = (self.recovery.journal.take(), self.recovery.in_file.clone());
+        let work = move |_: &task::Progress| match journal {
+            Some(mut journal) => journal.append(&session).map(|()| journal),
+            None => Journal::start(&path, base.as_deref(), in_file, &session),
+        };
         self.recovery.running = Some(task::spawn("Keeping unsaved work", self.waker.clone(), work));
     }
 }
 
-fn write_over(file: &mut File, text: &str) -> std::io::Result<()> {
+fn write_over(file: &mut File, text: &str) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
     file.write_all(text.as_bytes())

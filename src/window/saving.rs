@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use super::dialogs::is_save;
+use crate::article::SharedArticle;
 use crate::export::picture::{Options, Picture, Theme};
-use crate::session::file::{EXTENSION, FileError};
+use crate::session::file::{EXTENSION, FileError, Stamp};
 use crate::task::{self, Running};
 use crate::view::{Action, Command};
 
@@ -22,6 +23,8 @@ pub(super) struct Saving {
 struct SavingSession {
     path: PathBuf,
     revision: u64,
+    /// The articles that are in the file afterwards.
+    articles: Vec<SharedArticle>,
     running: Running<Result<(), FileError>>,
 }
 
@@ -50,7 +53,10 @@ impl App {
     /// Saves the session under its path, or asks for one.
     pub(super) fn save_session(&mut self) {
         match self.workspace.path().map(Path::to_owned) {
-            Some(path) => self.save_to(path),
+            Some(path) => {
+                let stamp = self.claim.stamp(&path);
+                self.save_over(path, stamp);
+            }
             None => self.ask_for_files(Action::SaveAs),
         }
     }
@@ -92,7 +98,7 @@ impl App {
             && let Some(result) = saving.running.try_take()
             && let Some(saving) = self.saving.session.take()
         {
-            self.session_saved(&saving.path, saving.revision, result);
+            self.session_saved(saving.path, saving.revision, saving.articles, result);
         }
         if let Some((_, running)) = &mut self.saving.picture
             && let Some(result) = running.try_take()
@@ -106,6 +112,11 @@ impl App {
     }
 
     fn save_to(&mut self, path: PathBuf) {
+        self.save_over(path, None);
+    }
+
+    /// Saves to a path, unless another program changed what had this stamp.
+    fn save_over(&mut self, path: PathBuf, stamp: Option<Stamp>) {
         if self.saving.session.is_some() {
             self.saving.next = Some(path);
             return;
@@ -114,21 +125,36 @@ impl App {
         let knowledge = self.workspace.knowledge().clone();
         let (session, readings) =
             (self.workspace.session_to_save(), self.workspace.machine_readings().clone());
-        let to = path.clone();
-        let work = move |_: &task::Progress| task::save_session(&knowledge, &session, &readings, &to);
+        let (to, articles) = (path.clone(), session.articles.clone());
+        let work =
+            move |_: &task::Progress| task::save_session_over(&knowledge, &session, &readings, &to, stamp);
         let running = task::spawn("Saving", self.waker.clone(), work);
-        self.saving.session = Some(SavingSession { path, revision: self.workspace.revision(), running });
+        let revision = self.workspace.revision();
+        self.saving.session = Some(SavingSession { path, revision, articles, running });
     }
 
-    fn session_saved(&mut self, path: &Path, revision: u64, result: Result<Result<(), FileError>, String>) {
-        let result = result.and_then(|result| result.map_err(|error| error.to_string()));
-        if let Err(error) = result {
+    fn session_saved(
+        &mut self,
+        path: PathBuf,
+        revision: u64,
+        articles: Vec<SharedArticle>,
+        result: Result<Result<(), FileError>, String>,
+    ) {
+        let changed = matches!(result, Ok(Err(FileError::Changed)));
+        if let Err(error) = result.and_then(|result| result.map_err(|error| error.to_string())) {
             (self.saving.next, self.after_save) = (None, None);
-            self.tell_file_error("Can’t save this session", &error, path);
+            let words = format!("Can’t save this session: {error}\nFile: {}", path.display());
+            if changed {
+                self.tell_error_with(words, "Save under another name", Command::Do(Action::SaveAs));
+            } else {
+                self.tell_error(words);
+            }
             return;
         }
-        self.workspace.saved(revision, path);
-        self.preferences.used(path);
+        self.workspace.saved(revision, &path);
+        self.recovery.saved(articles);
+        self.hold(&path);
+        self.preferences.used(&path);
         if let Some(next) = self.saving.next.take() {
             self.save_to(next);
             return;

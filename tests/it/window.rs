@@ -256,10 +256,21 @@ fn the_sample_opens_in_one_click() {
 }
 
 /// The copies of unsaved work in the folder for data.
-fn copies(folder: &Path) -> Vec<PathBuf> {
+fn journals(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder.join("data/unsaved")).into_iter().flatten();
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.extension().is_some_and(|extension| extension == "diplograph")).collect()
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "journal")).collect()
+}
+
+/// Steps until the journal has this text.
+fn wait_for_journal(harness: &mut Harness<'_, App>, folder: &Path, text: &str) {
+    let start = Instant::now();
+    let has = |path: &PathBuf| std::fs::read_to_string(path).is_ok_and(|journal| journal.contains(text));
+    while !journals(folder).iter().any(has) {
+        assert!(start.elapsed() < Duration::from_secs(20), "nothing is kept");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
 }
 
 #[test]
@@ -274,18 +285,19 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
     };
     let mut crashed = window_with(crashing());
     settle(&mut crashed);
-    let start = Instant::now();
-    while copies(folder).is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(20), "no copy is kept");
-        std::thread::sleep(Duration::from_millis(5));
-        crashed.step();
-    }
+    wait_for_journal(&mut crashed, folder, "harbour");
+    crashed.get_by_role_and_label(Role::Button, "Kenya").click();
+    settle(&mut crashed);
+    crashed.key_press(Key::H);
+    settle(&mut crashed);
+    let hidden = crashed.state().workspace().session().choices.hidden.clone();
+    wait_for_journal(&mut crashed, folder, "hidden\":[\"");
 
     let mut beside = window(folder, Vec::new());
     settle(&mut beside);
     assert!(beside.query_by_role_and_label(Role::Button, "Restore").is_none(), "that program still runs");
 
-    // As after a crash: the lock is free and the copy is there.
+    // As after a crash: the lock is free and the journal is there.
     drop(crashed);
     let mut next = window(folder, Vec::new());
     settle(&mut next);
@@ -294,7 +306,8 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
     let workspace = next.state().workspace();
     assert_eq!(workspace.session().articles.len(), 1);
     assert!(workspace.has_unsaved_work());
-    assert_eq!(copies(folder).len(), 1, "it is kept until it is saved");
+    assert_eq!((hidden.len(), &workspace.session().choices.hidden), (1, &hidden));
+    assert_eq!(journals(folder).len(), 1, "it is kept until it is saved");
 }
 
 #[test]

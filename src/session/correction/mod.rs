@@ -24,10 +24,11 @@ mod reread;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::actor::{ActorId, Overlay};
 use crate::article::Date;
-use crate::event::{Event, EventKind, Status};
+use crate::event::{Event, EventKind, Knowledge, Status};
 
 pub use accuracy::{Accuracy, Interval, accuracy};
 pub use anchor::{Anchor, EventAnchor};
@@ -190,6 +191,15 @@ impl Corrections {
     #[must_use]
     pub fn meant<'a>(&'a self, actor: &'a ActorId) -> &'a ActorId {
         self.merged.get(actor).unwrap_or(actor)
+    }
+
+    /// What articles are read with: what ships, with the person's own names.
+    #[must_use]
+    pub fn knowledge(&self, shipped: &Knowledge) -> Knowledge {
+        if self.actors.changes.is_empty() {
+            return shipped.clone();
+        }
+        Knowledge { gazetteer: Arc::new(shipped.gazetteer.with_overlay(&self.actors)), ..shipped.clone() }
     }
 
     /// The review of an event of the machine.

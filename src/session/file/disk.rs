@@ -122,7 +122,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes the rename last, where the system can do that; it is no reason to call the save failed.
-fn sync_folder(path: &Path) {
+pub(super) fn sync_folder(path: &Path) {
     if let Some(folder) = path.parent() {
         File::open(folder).and_then(|folder| folder.sync_all()).ok();
     }

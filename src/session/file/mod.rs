@@ -34,6 +34,7 @@ macro_rules! frozen {
 mod cache;
 mod correction;
 mod disk;
+mod journal;
 mod packed;
 mod v1;
 mod v2;
@@ -50,6 +51,7 @@ use crate::article::ArticleId;
 use crate::event::{Knowledge, Reading};
 
 pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_over};
+pub use journal::{Journal, recover};
 
 /// The extension, without the dot.
 pub const EXTENSION: &str = "diplograph";
@@ -65,6 +67,8 @@ pub struct Loaded {
     pub session: Session,
     /// Readings made by the same engine, lexicon and gazetteer.
     pub readings: BTreeMap<ArticleId, Arc<Reading>>,
+    /// Articles whose text could not be found again, of unsaved work.
+    pub missing: usize,
 }
 
 /// Why a session can't be opened or saved. The texts are for a person; the path stands last.

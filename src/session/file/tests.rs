@@ -416,7 +416,7 @@ fn a_large_session_is_packed_and_opens_by_its_content() {
     session.articles.push(Arc::new(long));
     session.articles.sort_by_key(|article| article.id);
     // A workspace saves with the names of the person's own.
-    let own = v2::with_names(&knowledge(), &session.choices);
+    let own = session.choices.corrections.knowledge(&knowledge());
     let bytes = to_bytes(&own, &session, &readings(&session));
     assert!(packed::is_packed(&bytes), "it is packed");
     assert!(bytes == to_bytes(&own, &session, &readings(&session)), "and always the same");

@@ -277,6 +277,12 @@ impl FileV1<IgnoredAny> {
     }
 }
 
+impl ArticleV1 {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl From<&Article> for ArticleV1 {
     fn from(article: &Article) -> Self {
         // All fields by name, so that a new one is noticed here.

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::cache::{self, Key};
 use super::correction::CorrectionsV2;
+use super::journal::without_nulls;
 use super::packed::{Kind, Packed, Piece};
 use super::v1::{
     ArrangementV1, ArticleV1, CacheV1, CameraV1, ChoicesV1, FilterV1, PlaceV1, arrangement, is_sane, json,
@@ -149,6 +150,15 @@ fn parts(session: &Session) -> Vec<(String, String)> {
     parts
 }
 
+/// All but the articles and their readings, as one value without nulls in objects, for the journal.
+pub(super) fn frame(session: &Session) -> Value {
+    let parts = parts(session).into_iter();
+    let parts = parts.map(|(name, text)| (name, serde_json::from_str(&text).unwrap_or_default()));
+    let mut frame = Value::Object(parts.chain([(ARTICLES.to_owned(), Value::Array(Vec::new()))]).collect());
+    without_nulls(&mut frame);
+    frame
+}
+
 /// What is unknown within a part.
 fn within(unknown: Option<&Value>) -> Unknown {
     let fields = unknown.and_then(Value::as_object).into_iter().flatten();
@@ -272,7 +282,7 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
     let views = views.into_iter().map(|(name, filter)| Ok((name, Filter::try_from(filter)?)));
     choices.views = views.collect::<Result<_, String>>().map_err(FileError::Damaged)?;
     choices.corrections = corrections.try_into().map_err(FileError::Damaged)?;
-    let readings = readings(&with_names(knowledge, &choices), cache, &articles);
+    let readings = readings(&choices.corrections.knowledge(knowledge), cache, &articles);
     let session = Session {
         choices,
         positions: points(positions),
@@ -280,7 +290,7 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
         articles: articles.into_values().collect(),
         unknown,
     };
-    Ok(Loaded { session, readings })
+    Ok(Loaded { session, readings, missing: 0 })
 }
 
 /// The articles by id, and what of them is not known.
@@ -309,15 +319,6 @@ fn remember(unknown: &mut Unknown, part: &str, within: Unknown) {
     if !within.is_empty() {
         unknown.insert(part.to_owned(), Value::Object(within.into_iter().collect()));
     }
-}
-
-/// What articles of these choices are read with.
-pub(super) fn with_names(knowledge: &Knowledge, choices: &Choices) -> Knowledge {
-    let names = &choices.corrections.actors;
-    if names.changes.is_empty() {
-        return knowledge.clone();
-    }
-    Knowledge { gazetteer: Arc::new(knowledge.gazetteer.with_overlay(names)), ..knowledge.clone() }
 }
 
 fn readings(
