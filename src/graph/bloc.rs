@@ -24,6 +24,8 @@ pub struct Bloc {
     pub inside: usize,
     /// Articles with cooperation between one of its actors and somebody else.
     pub across: usize,
+    /// The number of its colour.
+    pub hue: usize,
 }
 
 /// The blocs of a graph.
@@ -57,12 +59,43 @@ impl Blocs {
             }
         }
         let counts = count_articles(graph, &of_actor, groups.len());
-        let list = groups.into_iter().zip(counts).map(|(actors, (inside, across))| Bloc {
+        let list = groups.into_iter().zip(counts).enumerate().map(|(hue, (actors, (inside, across)))| Bloc {
             actors,
             inside: inside.len(),
             across: across.len(),
+            hue,
         });
         Self { list: list.collect(), of_actor }
+    }
+
+    /// The same blocs, each in the colour of that bloc of another graph with which it shares most actors:
+    /// so a filter changes no colour. A bloc that shares none takes the first colour that is free.
+    #[must_use]
+    pub fn in_hues_of(mut self, graph: &RelationGraph, other: &Self, of: &RelationGraph) -> Self {
+        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (actor, bloc) in graph.actors.iter().zip(&self.of_actor) {
+            let theirs = of.actor_index(&actor.id).and_then(|index| *other.of_actor.get(index)?);
+            if let (Some(bloc), Some(theirs)) = (*bloc, theirs) {
+                *shared.entry((bloc, other.list[theirs].hue)).or_default() += 1;
+            }
+        }
+        let mut pairs: Vec<((usize, usize), usize)> = shared.into_iter().collect();
+        pairs.sort_by_key(|(pair, actors)| (std::cmp::Reverse(*actors), *pair));
+        let mut hues: Vec<Option<usize>> = vec![None; self.list.len()];
+        let mut taken = BTreeSet::new();
+        for ((bloc, hue), _) in pairs {
+            if hues[bloc].is_none() && taken.insert(hue) {
+                hues[bloc] = Some(hue);
+            }
+        }
+        for (bloc, hue) in self.list.iter_mut().zip(hues) {
+            bloc.hue = hue.unwrap_or_else(|| {
+                let free = (0..).find(|hue| !taken.contains(hue)).unwrap_or(usize::MAX);
+                taken.insert(free);
+                free
+            });
+        }
+        self
     }
 }
 
@@ -221,6 +254,23 @@ mod tests {
         // All stand in one article.
         assert_eq!((blocs.list[0].inside, blocs.list[0].across), (1, 1));
         assert_eq!(blocs.list[0].actors.len(), 3);
+    }
+
+    #[test]
+    fn what_is_left_of_a_bloc_keeps_its_colour() {
+        let first = [("AAA", Agree, "BBB", 3), ("BBB", Agree, "CCC", 3), ("CCC", Agree, "AAA", 3)];
+        let second = [("DDD", Agree, "EEE", 9), ("EEE", Agree, "FFF", 9), ("FFF", Agree, "DDD", 9)];
+        let third = [("DDD", Agree, "GGG", 9)];
+        let whole = told_of(&[&first[..], &second[..], &third[..]].concat());
+        let whole_blocs = Blocs::new(&whole);
+        assert_eq!(whole_blocs.of_actor[..4], [Some(1), Some(1), Some(1), Some(0)]);
+        let part = told_of(&first);
+        let blocs = Blocs::new(&part).in_hues_of(&part, &whole_blocs, &whole);
+        assert_eq!(blocs.list[0].hue, 1);
+        let strangers =
+            told_of(&[("HHH", Agree, "III", 3), ("III", Agree, "JJJ", 3), ("JJJ", Agree, "HHH", 3)]);
+        let blocs = Blocs::new(&strangers).in_hues_of(&strangers, &whole_blocs, &whole);
+        assert_eq!(blocs.list[0].hue, 0);
     }
 
     #[test]

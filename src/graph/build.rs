@@ -155,7 +155,8 @@ fn gather_co_mentions<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<(Dyad<'a
         for (place, mut named) in named_by_sentence(sources, reading) {
             named.retain(|actor| filter.lets_actor_through(actor));
             for (i, &a) in named.iter().enumerate() {
-                for &b in named.iter().skip(i + 1).filter(|&&b| !told.contains(&(place, a, b))) {
+                let others = named.iter().skip(i + 1).filter(|&&b| !told.contains(&(place, a, b)));
+                for &b in others.filter(|b| filter.lets_pair_through(a, b)) {
                     pairs.entry((a, b)).or_default().add(sources.copies, article, place.0, place.1);
                 }
             }

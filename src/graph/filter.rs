@@ -30,10 +30,16 @@ pub struct Filter {
     pub outlets: BTreeSet<String>,
     /// Only relations between these actors are drawn; empty for all.
     pub among: BTreeSet<ActorId>,
+    /// Only relations that one of these actors has are drawn; empty for all.
+    pub touching: BTreeSet<ActorId>,
     /// Kinds of actors that are left out.
     pub without: BTreeSet<ActorSort>,
     /// At most this many relations are drawn, the strongest first; `None` for all.
     pub strongest: Option<usize>,
+    /// Whether what is plainly told counts: asserted or announced, not denied, claimed or long ago.
+    pub asserted: bool,
+    /// Whether what is denied, or was not done, counts too.
+    pub negated: bool,
     /// Whether claims count too.
     pub claimed: bool,
     /// Whether historical events count too.
@@ -93,8 +99,11 @@ impl Default for Filter {
             min_sources: 1,
             outlets: BTreeSet::new(),
             among: BTreeSet::new(),
+            touching: BTreeSet::new(),
             without: BTreeSet::new(),
             strongest: None,
+            asserted: true,
+            negated: false,
             claimed: false,
             historical: false,
             hypothetical: false,
@@ -117,8 +126,7 @@ impl Filter {
             && self.lets_status_through(event)
             && self.lets_date_through(date)
             && self.lets_outlet_through(article)
-            && self.lets_actor_through(&event.source)
-            && self.lets_actor_through(&event.target)
+            && self.lets_pair_through(&event.source, &event.target)
     }
 
     /// Whether articles of its outlet count.
@@ -135,9 +143,19 @@ impl Filter {
             && (self.without.is_empty() || !self.without.contains(&ActorSort::of(actor)))
     }
 
+    /// Whether what is between two actors is drawn.
+    #[must_use]
+    pub fn lets_pair_through(&self, one: &ActorId, other: &ActorId) -> bool {
+        self.lets_actor_through(one)
+            && self.lets_actor_through(other)
+            && (self.touching.is_empty() || self.touching.contains(one) || self.touching.contains(other))
+    }
+
     fn lets_status_through(&self, event: &Event) -> bool {
         let certain = matches!(event.modality, Modality::Asserted | Modality::Announced);
-        !event.negated
+        let plain = certain && !event.negated && event.claimed_by.is_none() && !event.historical;
+        (self.asserted || !plain)
+            && (self.negated || !event.negated)
             && (self.claimed || event.claimed_by.is_none())
             && (self.historical || !event.historical)
             && (self.hypothetical || certain)

@@ -174,6 +174,33 @@ fn the_default_filter_leaves_out_what_is_denied_claimed_past_or_only_possible() 
 }
 
 #[test]
+fn plain_facts_can_be_left_out_and_denials_be_let_in() {
+    let denied = Event { negated: true, ..act("FRA", EventKind::Accuse, "DEU", 0) };
+    let claimed = Event { claimed_by: Some(ActorId::new("FRA")), ..act("FRA", EventKind::Accuse, "DEU", 1) };
+    let plain = act("FRA", EventKind::Agree, "DEU", 2);
+    let world = World::default().article(None, None, vec![denied, claimed, plain]);
+    let with_denials = Filter { negated: true, ..Filter::default() };
+    assert_eq!(summary(&world.graph(&with_denials)), ["FRA DEU [1, 0, 1, 0] 2/1/1"]);
+    let only_claims = Filter { asserted: false, claimed: true, ..Filter::default() };
+    assert_eq!(summary(&world.graph(&only_claims)), ["FRA DEU [0, 0, 1, 0] 1/1/1"]);
+}
+
+#[test]
+fn only_what_touches_an_actor_is_drawn_where_one_asks_for_it() {
+    let world = World::default().article(
+        None,
+        None,
+        vec![
+            act("FRA", EventKind::Accuse, "DEU", 0),
+            act("DEU", EventKind::Agree, "ITA", 1),
+            act("ITA", EventKind::Aid, "POL", 2),
+        ],
+    );
+    let filter = Filter { touching: [ActorId::new("DEU")].into(), ..Filter::default() };
+    assert_eq!(summary(&world.graph(&filter)), ["DEU ITA [1, 0, 0, 0] 1/1/1", "FRA DEU [0, 0, 1, 0] 1/1/1"]);
+}
+
+#[test]
 fn a_range_of_dates_takes_the_events_date_before_the_articles() {
     let dated = Event { date: Date::day(1956, 11, 5), ..act("GBR", EventKind::Assault, "EGY", 0) };
     let world = World::default()

@@ -12,7 +12,7 @@ use crate::actor::{ActorId, Gazetteer};
 use crate::article::open::join_same;
 use crate::article::{Article, ArticleId, Copies, SharedArticle};
 use crate::event::{Knowledge, Reading};
-use crate::graph::{Blocs, RelationGraph, Sources};
+use crate::graph::{Blocs, Filter, RelationGraph, Sources};
 use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
 
 /// A frame is counted as at least and at most so long in a change between two pictures.
@@ -32,6 +32,8 @@ pub struct Workspace {
     graph: Arc<RelationGraph>,
     /// Of the graph, once somebody asks.
     blocs: OnceLock<Arc<Blocs>>,
+    /// The graph without a filter and its blocs, once somebody asks: it stays while the filter changes.
+    whole: OnceLock<Arc<(RelationGraph, Blocs)>>,
     /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
     /// The picture that is shown instead of the forces.
@@ -64,6 +66,7 @@ impl Workspace {
             copies: Copies::default(),
             graph: Arc::new(RelationGraph::default()),
             blocs: OnceLock::new(),
+            whole: OnceLock::new(),
             layout: Layout::default(),
             arranged: None,
             change: None,
@@ -403,7 +406,28 @@ impl Workspace {
     /// The blocs of the graph, found when they are first asked for.
     #[must_use]
     pub fn blocs(&self) -> &Arc<Blocs> {
-        self.blocs.get_or_init(|| Arc::new(Blocs::new(&self.graph)))
+        self.blocs.get_or_init(|| {
+            let blocs = Blocs::new(&self.graph);
+            if self.session.choices.filter == Filter::default() {
+                return Arc::new(blocs);
+            }
+            let (whole, of_whole) = &**self.whole();
+            Arc::new(blocs.in_hues_of(&self.graph, of_whole, whole))
+        })
+    }
+
+    /// The graph that no filter leaves anything out of.
+    #[must_use]
+    pub fn whole_graph(&self) -> &RelationGraph {
+        &self.whole().0
+    }
+
+    fn whole(&self) -> &Arc<(RelationGraph, Blocs)> {
+        self.whole.get_or_init(|| {
+            let graph = RelationGraph::new(self.sources(), &Filter::default());
+            let blocs = Blocs::new(&graph);
+            Arc::new((graph, blocs))
+        })
     }
 
     /// The graph in the current filter.
@@ -580,7 +604,12 @@ impl Workspace {
         }
         let new = &self.session.choices;
         if corrected || (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
+            let only_filter = !corrected && (&old.hidden, &old.names) == (&new.hidden, &new.names);
+            let whole = std::mem::take(&mut self.whole);
             self.derive();
+            if only_filter {
+                self.whole = whole;
+            }
         }
         self.move_pins(old.pins_of_forces());
         let asked = self.session.choices.arrangement.clone();
@@ -678,6 +707,7 @@ impl Workspace {
         }
         self.graph = Arc::new(graph);
         self.blocs = OnceLock::new();
+        self.whole = OnceLock::new();
         self.revision += 1;
         if !same_forces {
             self.lay_out(&places);

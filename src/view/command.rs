@@ -130,6 +130,8 @@ pub enum Action {
     OnlySelected,
     /// Show or leave out the hulls and colours of blocs.
     ToggleBlocs,
+    /// Show what is filtered out faint, or not at all.
+    ToggleGhosts,
     /// Move the shown time earlier.
     EarlierTime,
     /// Move the shown time later.
@@ -326,6 +328,7 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::ToggleBlocs, (Map, 3), "Blocs", "Show or leave out who cooperates more among themselves: a hull and a colour", Some("public"), &[plain(Key::B)]),
         row(A::OnlySelected, (Map, 3), "Only between these", "A filter: only what is between the selected actors counts", Some("filter_list"), &[plain(Key::O)]),
         row(A::ToggleCoMentions, (Map, 3), "Co-mentions", "Show or leave out pairs that stand in one sentence with no event between them: dashed and grey", Some("hub"), &[plain(Key::C)]),
+        row(A::ToggleGhosts, (Map, 3), "What is left out", "Show what the filters leave out, faint and not to be clicked", Some("visibility"), &[plain(Key::G)]),
         row(A::ResetFilter, (Map, 3), "Show everything", "Set all filters back to the start", Some("filter_list"), &[shift(Key::F)]),
 
         row(A::EarlierTime, (Map, 4), "Earlier", "Move the shown time one step earlier", Some("chevron_left"), &[plain(Key::OpenBracket)]),
@@ -342,7 +345,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -384,6 +387,7 @@ impl Action {
         Self::ZoomOut,
         Self::LayOutAgain,
         Self::ToggleCoMentions,
+        Self::ToggleGhosts,
         Self::ResetFilter,
         Self::ToggleArticles,
         Self::ToggleInspector,
@@ -471,7 +475,7 @@ impl Action {
             Self::EarlierTime | Self::LaterTime | Self::ShorterTime | Self::LongerTime | Self::PlayTime => {
                 has_articles && state.panels.timeline
             }
-            Self::ToggleBlocs => has_articles,
+            Self::ToggleBlocs | Self::ToggleGhosts => has_articles,
             Self::ShowChain => state.selection.actors().len() == 2,
             Self::ShowWholeMap => state.map.trail.now().is_some(),
             Self::Search | Self::SelectAll => !workspace.graph().actors.is_empty(),
@@ -512,6 +516,7 @@ impl Action {
             Self::ToggleInspector => Some(state.panels.inspector),
             Self::ToggleTimeline => Some(state.panels.timeline),
             Self::ToggleBlocs => Some(!state.map.hides_blocs),
+            Self::ToggleGhosts => Some(state.map.ghosting == super::map::Ghosting::Faint),
             Self::PlayTime => Some(state.timeline.playing.is_some()),
             Self::ToggleCoMentions => Some(workspace.session().choices.filter.co_mentions),
             Self::TogglePin => match &state.selection {

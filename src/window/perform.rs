@@ -88,6 +88,7 @@ impl App {
             Action::SelectAll => self.select_all(),
             Action::OnlySelected => self.filter_to_selected(),
             Action::ToggleBlocs => self.state.map.hides_blocs ^= true,
+            Action::ToggleGhosts => self.state.map.toggle_ghosts(),
             Action::EarlierTime => self.step_time(-1),
             Action::LaterTime => self.step_time(1),
             Action::ShorterTime => self.stretch_time(-1),

@@ -393,6 +393,30 @@ fn a_bloc_tells_why_and_selects_its_actors() {
 }
 
 #[test]
+fn a_bloc_alone_is_a_filter_and_what_it_leaves_out_is_a_ghost_that_no_click_finds() {
+    let mut harness = camps();
+    let outside = place(&harness, "Dorland");
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "Avaria, Belmont + 1").click_accesskit();
+    let asked_for = asked(&mut harness);
+    let [Command::Filter(filter)] = &asked_for[..] else { panic!("a filter: {asked_for:?}") };
+    assert_eq!(filter.among.len(), 3);
+    harness.key_press(Key::Escape);
+    harness.run();
+    let stage = harness.state_mut();
+    stage.state.map.hold_still();
+    stage.workspace.apply(Edit::Filter(filter.clone()));
+    stage.state.map.toggle_ghosts();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, "Dorland").is_none());
+    harness.hover_at(outside);
+    harness.drag_at(outside);
+    harness.drop_at(outside);
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Nothing)]);
+}
+
+#[test]
 fn an_arrow_key_goes_along_a_link_before_a_nearer_actor() {
     let mut harness = camps();
     // Belmont is nearer to the right of nothing: Corvia is, and linked; Avaria is linked to Dorland only.

@@ -168,6 +168,42 @@ fn the_filter_menu_asks_for_two_sources() {
 }
 
 #[test]
+fn the_filter_menu_finds_actors_statuses_and_types_among_hundreds() {
+    let mut harness = show(Sheet::Table);
+    harness.get_by_label("Filter").click();
+    harness.run();
+    let field = "Find a type, an actor, an outlet";
+    harness.get_by_role_and_label(Role::TextInput, field).type_text("norw");
+    harness.run();
+    assert!(harness.query_by_label("Claims of one side").is_none(), "only what fits is listed");
+    harness.get_by_role_and_label(Role::CheckBox, "Norway").click();
+    let norway = Filter { touching: [ActorId::new("NOR")].into(), ..Filter::default() };
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(norway.clone()))]);
+    harness.state_mut().workspace.apply(Edit::Filter(Box::new(norway.clone())));
+    harness.run();
+    harness.get_by_label("1 of 2 links, 2 of 3 actors");
+    harness.get_by_label("Remove the filter: Links of Norway").click();
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::default())]);
+}
+
+#[test]
+fn each_status_and_each_type_can_be_switched_in_the_menu() {
+    let mut harness = show(Sheet::Table);
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_label("What is denied or was not done").click_accesskit();
+    let denials = Filter { negated: true, ..Filter::default() };
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(denials))]);
+    harness.get_by_role_and_label(Role::CheckBox, "Sanction").click_accesskit();
+    let kinds = Filter::default().kinds.toggled(diplograph::event::EventKind::Sanction);
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(Filter { kinds, ..Filter::default() }))]);
+    harness.get_by_label("None of verbal conflict").click_accesskit();
+    let [Command::Filter(filter)] = &asked(&mut harness)[..] else { panic!("a filter") };
+    assert!(!filter.kinds.contains(diplograph::event::EventKind::Accuse));
+    assert!(filter.kinds.contains(diplograph::event::EventKind::Assault));
+}
+
+#[test]
 fn time_moves_by_steps_of_the_plot_and_its_end_too() {
     let mut stage = Stage { workspace: workspace(), state: ViewState::default(), asked: Vec::new() };
     let day = |month, day| Date::day(1956, month, day);

@@ -86,7 +86,7 @@ fn discs<'a>(workspace: &'a Workspace, palette: &Palette, area: Rect) -> Vec<Dis
                 .get(index)
                 .copied()
                 .flatten()
-                .and_then(|bloc| palette.bloc(bloc))
+                .and_then(|bloc| palette.bloc(blocs.list.get(bloc)?.hue))
                 .unwrap_or([palette.node, palette.node_ring]),
             is_pinned: workspace.is_pinned(&actor.id),
         })
@@ -143,7 +143,7 @@ fn names(nodes: &[Disc<'_>], links: &[Drawn<'_>], area: Rect) -> Vec<Option<Plac
 fn blocs(items: &mut Vec<Item>, workspace: &Workspace, palette: &Palette, placement: &Placement<'_>) {
     open(items, "blocs");
     let mut taken: Vec<Rect> = placement.names.iter().flatten().map(|placed| placed.rect).collect();
-    for (number, bloc) in workspace.blocs().list.iter().enumerate() {
+    for bloc in &workspace.blocs().list {
         let circles: Vec<(Point, f32)> = bloc
             .actors
             .iter()
@@ -151,7 +151,7 @@ fn blocs(items: &mut Vec<Item>, workspace: &Workspace, palette: &Palette, placem
             .map(|disc| (disc.center, disc.radius + ROOM))
             .collect();
         let hull = hull::around(&circles);
-        let Some([fill, line]) = palette.bloc(number).filter(|_| hull.len() > 2) else { continue };
+        let Some([fill, line]) = palette.bloc(bloc.hue).filter(|_| hull.len() > 2) else { continue };
         let words = bloc_name(workspace, &bloc.actors);
         let size = (Face::Medium.width(&words, BLOC_SIZE), font::height(BLOC_SIZE));
         let place = free_place(&hull, size, placement, &taken);

@@ -135,6 +135,12 @@ pub(super) struct FilterV1 {
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     among: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    touching: BTreeSet<String>,
+    #[serde(skip_serializing_if = "is_true")]
+    asserted: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    negated: bool,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     without: BTreeSet<SortV1>,
 }
 
@@ -473,7 +479,10 @@ impl From<&Filter> for FilterV1 {
             min_sources,
             outlets,
             among,
+            touching,
             without,
+            asserted,
+            negated,
         } = filter;
         Self {
             kinds: kinds.iter().map(KindV1::from).collect(),
@@ -490,6 +499,9 @@ impl From<&Filter> for FilterV1 {
             min_sources: *min_sources,
             outlets: outlets.clone(),
             among: among.iter().map(ToString::to_string).collect(),
+            touching: touching.iter().map(ToString::to_string).collect(),
+            asserted: *asserted,
+            negated: *negated,
             without: without.iter().map(|sort| SortV1::from(*sort)).collect(),
         }
     }
@@ -514,6 +526,9 @@ impl TryFrom<FilterV1> for Filter {
             min_sources: filter.min_sources,
             outlets: filter.outlets,
             among: filter.among.iter().filter_map(|actor| actor_id(actor)).collect(),
+            touching: filter.touching.iter().filter_map(|actor| actor_id(actor)).collect(),
+            asserted: filter.asserted,
+            negated: filter.negated,
             without: filter.without.into_iter().map(ActorSort::from).collect(),
         })
     }
@@ -594,6 +609,11 @@ pub(super) fn is_sane(camera: Camera) -> bool {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_true(flag: &bool) -> bool {
+    *flag
 }
 
 /// Compact JSON. Our own types have no map with keys that are no text, the one thing that can fail.

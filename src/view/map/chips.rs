@@ -3,34 +3,32 @@
 use std::collections::BTreeSet;
 
 use egui::{
-    Align, CornerRadius, Layout, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Slider, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Layout, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
+use super::filter_menu::{self, FilterMenu};
+use super::ghosts::Ghosting;
 use super::trail::Around;
+use crate::actor::ActorId;
 use crate::event::{EventKind, KindSet, Quad};
-use crate::graph::{ActorSort, Filter};
+use crate::graph::Filter;
 use crate::session::Workspace;
-use crate::view::number::grouped;
-use crate::view::theme::{
-    Face, SMALL_RADIUS, TypeGlyph, body_semibold, button, checkbox, chip, color, focus_ring, font, hairline,
-    icon_button_small, link_button, paint_type_glyph, palette, size, small, space, text, tint,
-};
+use crate::view::number::{counted, grouped};
+use crate::view::theme::{Face, button, chip, color, font, palette, size, space};
 use crate::view::{Action, Command, Commands, icon, widget};
 
 /// Height of the row with one line of chips.
 const HEIGHT: f32 = 40.0;
-const MENU_WIDTH: f32 = 312.0;
-/// The slider of links begins to mean something above this.
-const FEW_LINKS: usize = 10;
+/// More outlets or actors than this have one chip together.
+const MOST_CHIPS: usize = 4;
 
 /// What the row remembers.
 #[derive(Debug, Default)]
 pub(super) struct Chips {
     /// Height of the chips in the last frame.
     height: f32,
-    /// The slider's value while a hand is on it: one edit, on release.
-    strongest: Option<usize>,
+    menu: FilterMenu,
 }
 
 /// A filter that is on, and how to take it off.
@@ -49,6 +47,7 @@ impl Chips {
         rect: Rect,
         workspace: &Workspace,
         around: Option<&Around>,
+        ghosts: Ghosting,
         commands: &mut Commands,
     ) -> Rect {
         let height = HEIGHT.max(self.height + 16.0);
@@ -62,103 +61,29 @@ impl Chips {
             if let Some(around) = around {
                 around_ui(ui, workspace, around, commands);
             }
-            self.chips_ui(ui, workspace, commands);
+            self.chips_ui(ui, workspace, ghosts, commands);
         });
         self.height = inner.response.rect.height();
         Rect::from_min_max(pos2(rect.left(), rect.top() + height), rect.max)
     }
 
-    fn chips_ui(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    fn chips_ui(&mut self, ui: &mut Ui, workspace: &Workspace, ghosts: Ghosting, commands: &mut Commands) {
         let filter = &workspace.session().choices.filter;
-        for active in active(filter, workspace.graph().all_relations) {
+        let label = |actor: &ActorId| workspace.label(actor).to_owned();
+        for active in active(filter, workspace.graph().all_relations, &label) {
             let response = chip(ui, &active.label, &active.tooltip);
             if response.closed {
                 commands.push(Command::Filter(Box::new(active.without)));
             }
         }
         let add = filter_button(ui);
-        Popup::menu(&add).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(MENU_WIDTH).show(
-            |ui| {
-                let margin = egui::Margin::symmetric(6, 0);
-                egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
-                    let height = (ui.ctx().content_rect().height() - 120.0).max(160.0);
-                    egui::ScrollArea::vertical()
-                        .max_height(height)
-                        .min_scrolled_height(height)
-                        .show(ui, |ui| self.menu_ui(ui, workspace, commands));
-                });
-            },
-        );
-    }
-
-    fn menu_ui(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
-        let filter = &workspace.session().choices.filter;
-        let mut wanted = filter.clone();
-        ui.set_width(MENU_WIDTH);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        head(ui, "Types of events");
-        for quad in Quad::ALL {
-            quad_ui(ui, quad, &mut wanted.kinds);
-        }
-        head(ui, "Count as well");
-        checkbox(ui, &mut wanted.claimed, "Claims of one side");
-        checkbox(ui, &mut wanted.historical, "What happened long ago");
-        checkbox(ui, &mut wanted.hypothetical, "What may happen, and questions");
-        let mut statements = wanted.kinds.contains(EventKind::Statement);
-        if checkbox(ui, &mut statements, "Plain statements").changed() {
-            wanted.kinds = wanted.kinds.toggled(EventKind::Statement);
-        }
-        head(ui, "Links");
-        min_ui(ui, "sentence", &mut wanted.min_sentences);
-        min_ui(ui, "article", &mut wanted.min_articles);
-        min_ui(ui, "source", &mut wanted.min_sources);
-        self.strongest_ui(ui, workspace.graph().all_relations, &mut wanted.strongest);
-        checkbox(ui, &mut wanted.co_mentions, "Co-mentions, without an event");
-        head(ui, "Actors");
-        for sort in ActorSort::ALL {
-            let mut shown = !wanted.without.contains(&sort);
-            if checkbox(ui, &mut shown, &widget::sentence_case(sort.label())).changed() {
-                toggle(&mut wanted.without, sort);
-            }
-        }
-        outlets_ui(ui, workspace, &mut wanted.outlets);
-        if *filter != Filter::default() {
-            ui.add_space(space::XS);
-            hairline(ui);
-            if link_button(ui, "Reset all filters").clicked() {
-                commands.act(Action::ResetFilter);
-                ui.close();
-                return;
-            }
-        }
-        if wanted != *filter {
-            commands.push(Command::Filter(Box::new(wanted)));
-        }
-    }
-
-    /// "Links drawn": the strongest of all.
-    fn strongest_ui(&mut self, ui: &mut Ui, all: usize, strongest: &mut Option<usize>) {
-        if all <= FEW_LINKS {
-            return;
-        }
-        let mut shown = self.strongest.or(*strongest).unwrap_or(all).min(all);
-        ui.horizontal(|ui| {
-            ui.label("Drawn");
-            let response = ui
-                .scope(|ui| {
-                    ui.spacing_mut().slider_width = 132.0;
-                    ui.spacing_mut().interact_size.y = 16.0;
-                    ui.add(Slider::new(&mut shown, 1..=all).logarithmic(all > 200).show_value(false))
-                })
-                .inner;
-            response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Links drawn"));
-            ui.label(small(format!("{} of {}", grouped(shown), grouped(all))));
-            if response.dragged() {
-                self.strongest = Some(shown);
-            } else if self.strongest.take().is_some() || response.changed() {
-                *strongest = (shown < all).then_some(shown);
-            }
+        let popup = Popup::menu(&add).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let shown = popup.width(filter_menu::WIDTH).show(|ui| {
+            self.menu.ui(ui, workspace, ghosts, commands);
         });
+        if shown.is_none() {
+            self.menu.close();
+        }
     }
 }
 
@@ -190,9 +115,11 @@ fn count_ui(ui: &mut Ui, row: Rect, workspace: &Workspace) -> f32 {
     let number = |number: usize| (font(Face::SemiBold, size::SMALL), grouped(number), color(palette.text));
     let words = |words: String| (font(Face::Regular, size::SMALL), words, color(palette.text));
     let all = |all: usize, unit: &str| words(format!(" of {} {unit}", grouped(all)));
+    // Against all, also where a filter lets few through: else nobody sees what is left out.
+    let all_links = graph.all_relations.max(workspace.whole_graph().relations.len());
     let parts = [
         number(graph.relations.len()),
-        all(graph.all_relations, "links, "),
+        all(all_links, "links, "),
         number(graph.actors.len()),
         all(graph.all_actors, "actors"),
     ];
@@ -207,8 +134,8 @@ fn count_ui(ui: &mut Ui, row: Rect, workspace: &Workspace) -> f32 {
     let response = ui.interact(rect, ui.scope_id().with("count"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     response.on_hover_text(
-        "Links that are drawn, of all in these types, dates and statuses; and actors that are drawn, of all \
-         that the articles name.",
+        "Links that are drawn, of all that the articles tell; and actors that are drawn, of all that the \
+         articles name.",
     );
     let width = galley.size().x;
     ui.painter().galley(corner, galley, color(palette.text));
@@ -221,96 +148,8 @@ fn filter_button(ui: &mut Ui) -> Response {
         .on_hover_text("Choose what is counted and drawn")
 }
 
-fn head(ui: &mut Ui, words: &str) {
-    ui.add_space(space::S);
-    ui.label(body_semibold(words));
-}
-
-/// The types of one class, each to be switched on and off.
-fn quad_ui(ui: &mut Ui, quad: Quad, kinds: &mut KindSet) {
-    let mut name = quad.name().to_owned();
-    name[..1].make_ascii_uppercase();
-    ui.label(small(name).color(color(palette(ui).second_text)));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        ui.spacing_mut().interact_size.y = 24.0;
-        for kind in EventKind::ALL.into_iter().filter(|kind| kind.quad() == Some(quad)) {
-            if kind_ui(ui, kind, quad, kinds.contains(kind)).clicked() {
-                *kinds = kinds.toggled(kind);
-            }
-        }
-    });
-    ui.add_space(space::XS);
-}
-
-/// A type as a chip that is tinted while it counts.
-fn kind_ui(ui: &mut Ui, kind: EventKind, quad: Quad, on: bool) -> Response {
-    let palette = palette(ui);
-    let hue = if quad.is_cooperation() { palette.cooperation_text } else { palette.conflict_text };
-    let ink = if on { hue } else { palette.second_text };
-    let words =
-        ui.painter().layout_no_wrap(kind.label().to_owned(), font(Face::Medium, size::SMALL), color(ink));
-    let (rect, response) = ui.allocate_exact_size(vec2(words.size().x + 28.0, 24.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, kind.label()));
-    let fill = match (on, response.hovered()) {
-        (true, hovered) => hue.over(palette.panel, tint(palette) * if hovered { 1.5 } else { 1.0 }),
-        (false, true) => palette.raised,
-        (false, false) => palette.panel,
-    };
-    let line = if on { Stroke::NONE } else { Stroke::new(1.0, color(palette.hairline)) };
-    ui.painter().rect(rect, CornerRadius::same(SMALL_RADIUS), color(fill), line, StrokeKind::Inside);
-    focus_ring(ui, &response, rect);
-    let glyph_ink = if on { palette.quad(quad) } else { palette.mixed };
-    let glyph = pos2(rect.left() + 12.0, rect.center().y);
-    paint_type_glyph(ui.painter(), glyph, TypeGlyph { quad }, color(glyph_ink));
-    let at = pos2(rect.left() + 22.0, rect.center().y - words.size().y / 2.0);
-    ui.painter().galley(at, words, color(ink));
-    response.on_hover_text(kind.in_words())
-}
-
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
-    if !set.remove(&item) {
-        set.insert(item);
-    }
-}
-
-/// The outlets of the articles, each to be left alone with others that are ticked; none ticked is all.
-fn outlets_ui(ui: &mut Ui, workspace: &Workspace, outlets: &mut BTreeSet<String>) {
-    let articles = &workspace.session().articles;
-    let all: BTreeSet<&str> = articles
-        .iter()
-        .filter_map(|article| article.outlet.as_ref().map(|outlet| outlet.value.trim()))
-        .chain(outlets.iter().map(String::as_str))
-        .collect();
-    if all.len() < 2 {
-        return;
-    }
-    let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
-    head(ui, "Only these outlets");
-    for outlet in all {
-        let mut on = outlets.contains(&outlet);
-        if checkbox(ui, &mut on, &outlet).changed() {
-            toggle(outlets, outlet);
-        }
-    }
-}
-
-fn min_ui(ui: &mut Ui, unit: &str, min: &mut u32) {
-    ui.horizontal(|ui| {
-        ui.label("At least");
-        if icon_button_small(ui, icon::REMOVE, &format!("One {unit} fewer")).clicked() {
-            *min = min.saturating_sub(1).max(1);
-        }
-        ui.label(text(Face::Tabular, size::BODY, grouped(*min as usize)));
-        if icon_button_small(ui, icon::ADD, &format!("One {unit} more")).clicked() {
-            *min = min.saturating_add(1);
-        }
-        ui.label(if *min == 1 { unit.to_owned() } else { format!("{unit}s") });
-    });
-}
-
 /// The filters that are on, each with the filter as it is without it.
-fn active(filter: &Filter, all_relations: usize) -> Vec<Active> {
+fn active(filter: &Filter, all_relations: usize, name: &dyn Fn(&ActorId) -> String) -> Vec<Active> {
     let start = Filter::default();
     let mut list = Vec::new();
     let mut add = |label: String, tooltip: &str, take_off: &dyn Fn(&mut Filter)| {
@@ -338,6 +177,12 @@ fn active(filter: &Filter, all_relations: usize) -> Vec<Active> {
             f.kinds = f.kinds.toggled(EventKind::Statement);
         });
     }
+    if !filter.asserted {
+        add("Without plain facts".to_owned(), "What is plainly told does not count", &|f| f.asserted = true);
+    }
+    if filter.negated {
+        add("With denials".to_owned(), "What is denied or was not done counts too", &|f| f.negated = false);
+    }
     if filter.claimed {
         add("Asserted or claimed".to_owned(), "What one side claims counts too", &|f| f.claimed = false);
     }
@@ -361,14 +206,34 @@ fn active(filter: &Filter, all_relations: usize) -> Vec<Active> {
         let label = format!("{} sources or more", grouped(filter.min_sources as usize));
         add(label, "Links of fewer independent sources are left out", &|f| f.min_sources = 1);
     }
-    for outlet in &filter.outlets {
-        add(format!("Only {outlet}"), "Only articles of this outlet count, and of others named here", &|f| {
-            f.outlets.remove(outlet);
-        });
+    if filter.outlets.len() > MOST_CHIPS {
+        let label = format!("Only {}", counted(filter.outlets.len(), "outlet"));
+        let tooltip = filter.outlets.iter().cloned().collect::<Vec<_>>().join(", ");
+        add(label, &tooltip, &|f| f.outlets.clear());
+    } else {
+        for outlet in &filter.outlets {
+            let tooltip = "Only articles of this outlet count, and of others named here";
+            add(format!("Only {outlet}"), tooltip, &|f| {
+                f.outlets.remove(outlet);
+            });
+        }
     }
+    let names = |actors: &BTreeSet<ActorId>| actors.iter().map(name).collect::<Vec<_>>().join(", ");
     if !filter.among.is_empty() {
-        let label = format!("Among {}", super::super::number::counted(filter.among.len(), "actor"));
-        add(label, "Only what is between these actors is drawn", &|f| f.among.clear());
+        let label = format!("Among {}", counted(filter.among.len(), "actor"));
+        let tooltip = format!("Only what is between these is drawn: {}", names(&filter.among));
+        add(label, &tooltip, &|f| f.among.clear());
+    }
+    if filter.touching.len() > MOST_CHIPS {
+        let label = format!("Links of {}", counted(filter.touching.len(), "actor"));
+        add(label, &names(&filter.touching), &|f| f.touching.clear());
+    } else {
+        for actor in &filter.touching {
+            let tooltip = "Only links of this actor are drawn, and of others named here";
+            add(format!("Links of {}", name(actor)), tooltip, &|f| {
+                f.touching.remove(actor);
+            });
+        }
     }
     for sort in &filter.without {
         add(format!("Without {}", sort.label()), "Actors of this kind are left out", &|f| {
@@ -439,12 +304,12 @@ mod tests {
     use crate::article::Date;
 
     fn labels(filter: &Filter) -> Vec<String> {
-        active(filter, 61).into_iter().map(|active| active.label).collect()
+        active(filter, 61, &ToString::to_string).into_iter().map(|active| active.label).collect()
     }
 
     #[test]
     fn the_filter_at_the_start_has_no_chip() {
-        assert_eq!(active(&Filter::default(), 61), []);
+        assert_eq!(active(&Filter::default(), 61, &ToString::to_string), []);
     }
 
     #[test]
@@ -461,7 +326,7 @@ mod tests {
             labels(&filter),
             ["25 Dec 2023 – 28 Apr 2024", "Asserted or claimed", "2 sentences or more", "Strongest 45 of 61"]
         );
-        let without = &active(&filter, 61)[2].without;
+        let without = &active(&filter, 61, &ToString::to_string)[2].without;
         assert_eq!(*without, Filter { min_sentences: 1, ..filter });
     }
 
@@ -484,6 +349,6 @@ mod tests {
         let kinds = KindSet::plover().toggled(EventKind::Statement);
         let filter = Filter { kinds, ..Filter::default() };
         assert_eq!(labels(&filter), ["With statements"]);
-        assert_eq!(active(&filter, 61)[0].without, Filter::default());
+        assert_eq!(active(&filter, 61, &ToString::to_string)[0].without, Filter::default());
     }
 }

@@ -35,14 +35,14 @@ impl Hulls {
     /// Fill and line of an actor by its bloc; `None` for the colours of no bloc.
     pub fn inks(&self, palette: &Palette, actor: usize) -> Option<[crate::export::palette::Rgb; 2]> {
         let bloc = self.blocs.of_actor.get(actor).copied().flatten()?;
-        palette.bloc(bloc)
+        palette.bloc(self.blocs.list.get(bloc)?.hue)
     }
 
     /// Paints the hulls under everything else. What is not on the screen is left out.
     pub fn paint(&self, painter: &Painter, palette: &Palette, scene: &Scene, opacity: f32) {
-        for (i, bloc) in self.blocs.list.iter().enumerate().take(MOST) {
+        for bloc in self.blocs.list.iter().take(MOST) {
             let hull = hull(scene, bloc);
-            let Some([fill, line]) = palette.bloc(i).filter(|_| hull.len() > 2) else { continue };
+            let Some([fill, line]) = palette.bloc(bloc.hue).filter(|_| hull.len() > 2) else { continue };
             let fill = faded(fill, 0.075 * opacity);
             painter.add(Shape::convex_polygon(hull, fill, Stroke::new(1.0, faded(line, 0.32 * opacity))));
         }
@@ -62,7 +62,7 @@ impl Hulls {
         taken.extend((0..scene.nodes.len()).filter_map(|node| scene.name_rect(node)));
         for (i, bloc) in self.blocs.list.iter().enumerate().take(MOST) {
             let hull = hull(scene, bloc);
-            let Some([_, ink]) = palette(ui).bloc(i).filter(|_| hull.len() > 2) else { continue };
+            let Some([_, ink]) = palette(ui).bloc(bloc.hue).filter(|_| hull.len() > 2) else { continue };
             let words = name(graph, bloc);
             let galley = ui.painter().layout_no_wrap(
                 words.clone(),

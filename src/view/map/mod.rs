@@ -17,6 +17,8 @@ mod legend;
 pub(super) mod mini;
 mod minimap;
 mod chips;
+mod filter_menu;
+mod ghosts;
 mod chooser;
 mod sweep;
 mod trail;
@@ -27,6 +29,8 @@ use self::camera::Lens;
 use self::chips::Chips;
 use self::draw::{Brush, LinkMesh, Ring};
 use self::emphasis::{Emphasis, Fade};
+pub use self::ghosts::Ghosting;
+use self::ghosts::Ghosts;
 use self::hit::Hit;
 use self::hull::Hulls;
 use self::interact::Grip;
@@ -69,6 +73,9 @@ pub struct MapView {
     forces: Option<f32>,
     /// Whether blocs are not shown.
     pub hides_blocs: bool,
+    /// Whether what is filtered out is drawn, faint.
+    pub ghosting: Ghosting,
+    ghosts: Ghosts,
     mesh: LinkMesh,
     grip: Option<Grip>,
     sweep: Option<Sweep>,
@@ -138,6 +145,14 @@ impl MapView {
         }
     }
 
+    /// Draws what is filtered out faint, or no more.
+    pub fn toggle_ghosts(&mut self) {
+        self.ghosting = match self.ghosting {
+            Ghosting::Gone => Ghosting::Faint,
+            Ghosting::Faint => Ghosting::Gone,
+        };
+    }
+
     /// Keeps looking where one looks now, whatever is drawn there.
     pub fn hold_still(&mut self) {
         if let Some(lens) = self.shown.filter(|_| self.camera.is_none()) {
@@ -175,7 +190,7 @@ pub(super) fn chips_ui(
     commands: &mut Commands,
 ) -> Rect {
     let around = map.trail.now().cloned();
-    map.chips.ui(ui, ui.max_rect(), workspace, around.as_ref(), commands)
+    map.chips.ui(ui, ui.max_rect(), workspace, around.as_ref(), map.ghosting, commands)
 }
 
 /// Says why the map is empty.
@@ -393,6 +408,9 @@ impl MapView {
             rings: &rings,
             hulls: (!self.hides_blocs).then_some(&self.hulls),
         };
+        if let (Ghosting::Faint, None, Some(lens)) = (self.ghosting, self.trail.now(), self.shown) {
+            self.ghosts.paint(&painter, palette, workspace, &self.scene, &lens);
+        }
         if let Some(hulls) = brush.hulls {
             let hovering = attention.pointed.is_some() || attention.found.is_some();
             hulls.paint(&painter, palette, &self.scene, if hovering { 0.5 } else { 1.0 });
