@@ -7,9 +7,8 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, read};
 use crate::export::data::{Format, MatrixCell, Options, Scope};
-use crate::export::picture::{LARGEST_SCALE, Options as PictureOptions, Picture, Scale, Theme};
-use crate::export::report;
-use crate::session::Workspace;
+use crate::export::picture::{LARGEST_SCALE, Scale, Theme};
+use crate::export::request::{Kind, Request};
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -129,12 +128,12 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -
         return Ok(Outcome::InputFailed);
     }
     let mut outcome = if failed { Outcome::InputFailed } else { Outcome::Done };
-    let files = files(args, &workspace);
+    let files = files(args);
     if files.is_empty() {
         writeln!(err, "nothing was asked for; name at least one file, such as --graphml map.graphml")?;
     }
-    for (path, make) in files {
-        match std::fs::write(path, make()) {
+    for (path, request) in files {
+        match std::fs::write(path, request.bytes(&workspace)) {
             Ok(()) => writeln!(out, "Wrote {}", path.display())?,
             Err(error) => {
                 writeln!(err, "can't write this file: {error}\nFile: {}", path.display())?;
@@ -145,38 +144,28 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -
     Ok(outcome)
 }
 
-/// Makes the bytes of a file.
-type Make<'a> = Box<dyn Fn() -> Vec<u8> + 'a>;
-
 /// The files that were asked for.
-fn files<'a>(args: &'a ExportArgs, workspace: &'a Workspace) -> Vec<(&'a PathBuf, Make<'a>)> {
-    let mut files: Vec<(&PathBuf, Make<'_>)> = Vec::new();
-    let theme = if args.dark { Theme::Dark } else { Theme::Light };
-    let picture_options = PictureOptions { theme, title: args.title.clone() };
-    let picture = move || Picture::new(workspace, &picture_options);
-    if let Some(path) = &args.svg {
-        let picture = picture.clone();
-        files.push((path, Box::new(move || picture().svg().into_bytes())));
-    }
-    if let Some(path) = &args.png {
-        let (picture, scale) = (picture.clone(), Scale::new(args.scale));
-        files.push((path, Box::new(move || picture().png(scale))));
-    }
-    if let Some(path) = &args.pdf {
-        files.push((path, Box::new(move || picture().pdf())));
-    }
-    let title = args.title.as_deref();
-    if let Some(path) = &args.report {
-        files.push((path, Box::new(move || report::html(workspace, title).into_bytes())));
-    }
-    if let Some(path) = &args.markdown {
-        files.push((path, Box::new(move || report::markdown(workspace, title).into_bytes())));
-    }
-    let options = Options { scope: if args.all { Scope::All } else { Scope::Drawn }, cell: args.cell.into() };
-    for (path, format) in data(args) {
-        files.push((path, Box::new(move || format.write(workspace, options).into_bytes())));
-    }
-    files
+fn files(args: &ExportArgs) -> Vec<(&PathBuf, Request)> {
+    let documents = [
+        (&args.svg, Kind::Svg),
+        (&args.png, Kind::Png),
+        (&args.pdf, Kind::Pdf),
+        (&args.report, Kind::Report),
+        (&args.markdown, Kind::Markdown),
+    ];
+    let documents = documents.into_iter().filter_map(|(path, kind)| Some((path.as_ref()?, kind)));
+    let data = data(args).into_iter().map(|(path, format)| (path, Kind::Data(format)));
+    let request = |(path, kind)| {
+        let request = Request {
+            kind,
+            theme: if args.dark { Theme::Dark } else { Theme::Light },
+            title: args.title.clone(),
+            scale: Scale::new(args.scale),
+            data: Options { scope: if args.all { Scope::All } else { Scope::Drawn }, cell: args.cell.into() },
+        };
+        (path, request)
+    };
+    documents.chain(data).map(request).collect()
 }
 
 fn data(args: &ExportArgs) -> Vec<(&PathBuf, Format)> {

@@ -11,5 +11,6 @@ mod markup;
 pub mod palette;
 pub mod picture;
 pub mod report;
+pub mod request;
 pub mod rows;
 pub mod trees;

@@ -33,7 +33,7 @@ const THIRD_PARTY: &str = include_str!("../../THIRD-PARTY.md");
 pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     let Some(dialog) = &mut state.dialog else { return };
     let width: f32 = match dialog {
-        Dialog::About | Dialog::Shortcuts | Dialog::Failures(_) => 560.0,
+        Dialog::About | Dialog::Shortcuts | Dialog::Failures(_) | Dialog::Export(_) => 560.0,
         Dialog::Rename(..) | Dialog::PathField(..) | Dialog::UnsavedWork(_) => 400.0,
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20);
@@ -44,6 +44,7 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         match dialog {
             Dialog::About => about_ui(ui, workspace, commands),
             Dialog::Shortcuts => shortcuts_ui(ui, commands),
+            Dialog::Export(form) => super::export::export_ui(ui, form, commands),
             Dialog::Rename(actor, name) => rename_ui(ui, workspace, actor, name, commands),
             Dialog::PathField(action, path) => path_field_ui(ui, *action, path, commands),
             Dialog::UnsavedWork(command) => unsaved_work_ui(ui, workspace, command, commands),
@@ -61,7 +62,7 @@ fn title_ui(ui: &mut Ui, title: &str) {
 }
 
 /// Buttons at the foot, the main one at the right; `content` adds them from right to left.
-fn foot_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+pub(super) fn foot_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.add_space(space::S);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), space::ROW), layout, content);
@@ -223,7 +224,7 @@ fn field_ui(ui: &mut Ui, name: &'static str, text: &mut String) -> bool {
     entered
 }
 
-fn cancel_ui(ui: &mut Ui, commands: &mut Commands) {
+pub(super) fn cancel_ui(ui: &mut Ui, commands: &mut Commands) {
     if theme::outlined_button(ui, None, "Cancel").clicked() {
         commands.push(Command::CloseDialog);
     }

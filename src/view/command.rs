@@ -67,6 +67,8 @@ pub enum Command {
     DiscardThen(Box<Command>),
     /// Save under a path, or open it, that was typed by hand.
     UsePath(Action, PathBuf),
+    /// Write a file: ask where.
+    Export(Box<crate::export::request::Request>),
     /// Put a notice away.
     DismissNotice(u64),
     /// Open unsaved work that was found after a crash, by its file.
@@ -90,8 +92,8 @@ pub enum Action {
     Save,
     /// Save it under another name.
     SaveAs,
-    /// Write the picture of the map as SVG.
-    ExportSvg,
+    /// Write a picture, a report or data.
+    Export,
     /// Start with an empty window.
     NewSession,
     /// Leave.
@@ -289,7 +291,7 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::OpenSample, (File, 1), "Open the sample", "Open the session that comes with the program, on the Suez crisis of 1956", Some("map"), &[ctrl_shift(Key::O)]),
         row(A::Save, (File, 2), "Save", "Save articles, map and choices as a session", Some("save"), &[ctrl(Key::S)]),
         row(A::SaveAs, (File, 2), "Save as…", "Save the session under another name", Some("save"), &[ctrl_shift(Key::S)]),
-        row(A::ExportSvg, (File, 3), "Export the map…", "Write the picture of the map as an SVG file, with its legend", Some("download"), &[ctrl(Key::E)]),
+        row(A::Export, (File, 3), "Export…", "Write the map as a picture, a report with the evidence, or data for other programs", Some("download"), &[ctrl(Key::E)]),
         row(A::Quit, (File, 4), "Quit", "Leave the program; it asks first if something is not saved", None, &[ctrl(Key::Q)]),
 
         row(A::Undo, (Edit, 0), "Undo", "Take the last change back", Some("undo"), &[ctrl(Key::Z)]),
@@ -353,7 +355,7 @@ impl Action {
         Self::PasteText,
         Self::Save,
         Self::SaveAs,
-        Self::ExportSvg,
+        Self::Export,
         Self::NewSession,
         Self::Quit,
         Self::Undo,
@@ -461,7 +463,7 @@ impl Action {
         let choices = &workspace.session().choices;
         match self {
             Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,
-            Self::ExportSvg | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
+            Self::Export | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
             Self::Fit | Self::ZoomIn | Self::ZoomOut => has_articles && state.passage.is_none(),
             Self::NewSession => has_articles || workspace.path().is_some(),
             Self::Undo => workspace.history().undo_name().is_some(),

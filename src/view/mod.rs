@@ -9,6 +9,7 @@ pub mod article;
 pub mod articles;
 pub mod command;
 pub mod empty;
+pub mod export;
 pub mod icon;
 pub mod inspector;
 pub mod lazy_list;
@@ -162,6 +163,8 @@ pub enum Dialog {
     Shortcuts,
     /// Another name for an actor, with the text as typed so far.
     Rename(ActorId, String),
+    /// What to export, as filled in so far.
+    Export(Box<export::ExportForm>),
     /// A path typed by hand, where no file dialog is to be had, for an action.
     PathField(Action, String),
     /// "Save the changes?" before this command.

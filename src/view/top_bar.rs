@@ -160,7 +160,7 @@ fn session_ui(
             }
         });
     };
-    ask(ui, Action::ExportSvg, icon::DOWNLOAD, if narrow { None } else { Some("Export") });
+    ask(ui, Action::Export, icon::DOWNLOAD, if narrow { None } else { Some("Export") });
     ui.add_space(space::XS);
     theme::vertical_hairline(ui);
     ui.add_space(space::XS);

@@ -95,7 +95,10 @@ impl App {
                 let all: Vec<&str> = ARTICLE_EXTENSIONS.into_iter().chain([EXTENSION]).collect();
                 dialog.add_filter("Articles and sessions", &all).add_filter("All files", &["*"])
             }
-            Action::ExportSvg => dialog.add_filter("SVG picture", &["svg"]),
+            Action::Export => {
+                let kind = self.saving.request.kind;
+                dialog.add_filter(kind.name(), &[kind.extension()])
+            }
             _ => dialog.add_filter("Diplograph session", &[EXTENSION]),
         };
         async move {
@@ -115,7 +118,8 @@ impl App {
     fn suggested_name(&self, action: Action) -> String {
         let stem = self.workspace.path().and_then(|path| path.file_stem());
         let stem = stem.map_or_else(|| "relations".to_owned(), |stem| stem.to_string_lossy().into_owned());
-        let extension = if action == Action::ExportSvg { "svg" } else { EXTENSION };
+        let extension =
+            if action == Action::Export { self.saving.request.kind.extension() } else { EXTENSION };
         format!("{stem}.{extension}")
     }
 }
@@ -138,5 +142,5 @@ fn desktop_has_dialogs() -> bool {
 
 /// Whether an action asks where to write.
 pub(super) fn is_save(action: Action) -> bool {
-    matches!(action, Action::Save | Action::SaveAs | Action::ExportSvg)
+    matches!(action, Action::Save | Action::SaveAs | Action::Export)
 }

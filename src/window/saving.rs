@@ -5,18 +5,30 @@ use std::path::{Path, PathBuf};
 use super::App;
 use super::dialogs::is_save;
 use crate::article::SharedArticle;
-use crate::export::picture::{Options, Picture, Theme};
+use crate::export::picture::Theme;
+use crate::export::request::{Kind, Request};
 use crate::session::file::{EXTENSION, FileError, Stamp};
 use crate::task::{self, Running};
-use crate::view::{Action, Command};
+use crate::view::export::ExportForm;
+use crate::view::{Action, Command, Dialog};
 
 /// What is being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Saving {
     session: Option<SavingSession>,
     /// Where to save next, when this save is done.
     next: Option<PathBuf>,
-    picture: Option<(PathBuf, Running<Result<(), String>>)>,
+    export: Option<(PathBuf, Running<Result<(), String>>)>,
+    /// What is asked to be written; the last one fills the form in again.
+    pub(super) request: Request,
+    /// Whether a form was filled in before.
+    has_asked: bool,
+}
+
+impl Default for Saving {
+    fn default() -> Self {
+        Self { session: None, next: None, export: None, request: Request::new(Kind::Svg), has_asked: false }
+    }
 }
 
 #[derive(Debug)]
@@ -30,7 +42,7 @@ struct SavingSession {
 
 impl Saving {
     pub(super) fn is_idle(&self) -> bool {
-        self.session.is_none() && self.picture.is_none()
+        self.session.is_none() && self.export.is_none()
     }
 
     /// Whether a session is being saved.
@@ -43,7 +55,7 @@ impl Saving {
         if let Some(session) = self.session.take() {
             session.running.wait().ok();
         }
-        if let Some((_, running)) = self.picture.take() {
+        if let Some((_, running)) = self.export.take() {
             running.wait().ok();
         }
     }
@@ -69,7 +81,7 @@ impl App {
 
     /// Writes to a path that was typed by hand for an action, or opens it.
     pub(super) fn use_path(&mut self, action: Action, path: PathBuf) {
-        let path = with_extension_of(action, at_home(path));
+        let path = self.with_extension_of(action, at_home(path));
         if !is_save(action) {
             self.commands.push(Command::OpenPaths(vec![path]));
         } else if path.exists() && self.workspace.path() != Some(&path) {
@@ -84,8 +96,8 @@ impl App {
 
     /// Writes to the path that a person chose for an action.
     pub(super) fn write_chosen(&mut self, action: Action, path: PathBuf) {
-        let path = with_extension_of(action, path);
-        if action == Action::ExportSvg {
+        let path = self.with_extension_of(action, path);
+        if action == Action::Export {
             self.export_to(path);
         } else {
             self.save_to(path);
@@ -100,13 +112,13 @@ impl App {
         {
             self.session_saved(saving.path, saving.revision, saving.articles, result);
         }
-        if let Some((_, running)) = &mut self.saving.picture
+        if let Some((_, running)) = &mut self.saving.export
             && let Some(result) = running.try_take()
-            && let Some((path, _)) = self.saving.picture.take()
+            && let Some((path, _)) = self.saving.export.take()
         {
             match result.and_then(|result| result) {
-                Ok(()) => self.tell(format!("The map was written to {}", path.display())),
-                Err(error) => self.tell_file_error("Can’t write the map", &error, &path),
+                Ok(()) => self.tell(format!("Written: {}", path.display())),
+                Err(error) => self.tell_file_error("Can’t write this file", &error, &path),
             }
         }
     }
@@ -168,15 +180,39 @@ impl App {
         }
     }
 
-    fn export_to(&mut self, path: PathBuf) {
-        let workspace = self.workspace.clone();
+    /// Shows the form for an export, filled in as the last time.
+    pub(super) fn ask_what_to_export(&mut self) {
         let theme = if self.is_dark { Theme::Dark } else { Theme::Light };
+        let form = if self.saving.has_asked {
+            ExportForm::again(self.saving.request.clone())
+        } else {
+            ExportForm::new(theme)
+        };
+        self.state.dialog = Some(Dialog::Export(Box::new(form)));
+    }
+
+    /// Asks where to write what was asked for.
+    pub(super) fn export(&mut self, request: Request) {
+        (self.saving.request, self.saving.has_asked) = (request, true);
+        self.ask_for_files(Action::Export);
+    }
+
+    fn export_to(&mut self, path: PathBuf) {
+        let (workspace, request) = (self.workspace.clone(), self.saving.request.clone());
         let to = path.clone();
         let work = move |_: &task::Progress| {
-            let picture = Picture::new(&workspace, &Options { theme, title: None }).svg();
-            std::fs::write(&to, picture).map_err(|error| error.to_string())
+            std::fs::write(&to, request.bytes(&workspace)).map_err(|error| error.to_string())
         };
-        self.saving.picture = Some((path, task::spawn("Writing the map", self.waker.clone(), work)));
+        self.saving.export = Some((path, task::spawn("Writing the export", self.waker.clone(), work)));
+    }
+
+    /// The path with the extension of what an action writes.
+    fn with_extension_of(&self, action: Action, path: PathBuf) -> PathBuf {
+        match action {
+            Action::Export => with_extension(path, self.saving.request.kind.extension()),
+            Action::Save | Action::SaveAs => with_extension(path, EXTENSION),
+            _ => path,
+        }
     }
 }
 
@@ -189,18 +225,11 @@ fn at_home(path: PathBuf) -> PathBuf {
     }
 }
 
-/// The path with the extension of what an action writes.
-fn with_extension_of(action: Action, path: PathBuf) -> PathBuf {
-    match action {
-        Action::ExportSvg => with_extension(path, "svg"),
-        Action::Save | Action::SaveAs => with_extension(path, EXTENSION),
-        _ => path,
-    }
-}
-
 /// The path with an extension, where it has not that one.
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some_and(|has| has.eq_ignore_ascii_case(extension)) {
+    // An extension can be of two words: `.export.CSV`.
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    if name.ends_with(&format!(".{}", extension.to_lowercase())) {
         return path;
     }
     let mut name = path.into_os_string();

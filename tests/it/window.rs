@@ -90,6 +90,11 @@ impl Desk {
         settle(&mut self.harness);
     }
 
+    fn choose(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::RadioButton, label).click();
+        settle(&mut self.harness);
+    }
+
     fn dialog(&self) -> Option<&Dialog> {
         self.harness.state().view_state().dialog.as_ref()
     }
@@ -350,4 +355,45 @@ fn slash_searches_and_escape_leaves_the_search_before_the_selection() {
     desk.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
     settle(&mut desk.harness);
     assert!(desk.harness.state().view_state().map.trail.now().is_none());
+}
+
+#[test]
+fn an_export_of_the_window_has_the_bytes_of_the_command_line() {
+    let mut desk = desk_with_articles();
+    let (picture, table, session) =
+        (desk.path("map.png"), desk.path("events.csv"), desk.path("s.diplograph"));
+    desk.press(Modifiers::COMMAND, Key::E);
+    assert!(matches!(desk.dialog(), Some(Dialog::Export(_))));
+    desk.choose("PNG: Pixels, for slides and pages");
+    desk.choose("1280 wide");
+    desk.choose("Light");
+    desk.click("Choose where…");
+    desk.type_path(&picture);
+    desk.press(Modifiers::COMMAND, Key::E);
+    desk.harness.get_by_role_and_label(Role::Tab, "Tables").click();
+    settle(&mut desk.harness);
+    desk.choose("Events, CSV: Each event with its sentence, status, rule and article");
+    desk.harness
+        .get_by_role_and_label(Role::CheckBox, "Also the events that the map leaves out, with their status")
+        .click();
+    settle(&mut desk.harness);
+    desk.click("Choose where…");
+    desk.type_path(&table);
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.type_path(&session);
+
+    let (other_picture, other_table) = (desk.path("other.png"), desk.path("other.csv"));
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_diplograph"))
+        .arg("export")
+        .arg(&session)
+        .args(["--scale", "1", "--all", "--png"])
+        .arg(&other_picture)
+        .arg("--events")
+        .arg(&other_table)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let read = |path: &Path| std::fs::read(path).unwrap();
+    assert!(read(&picture) == read(&other_picture), "the pictures differ");
+    assert!(read(&table) == read(&other_table), "the tables differ");
 }

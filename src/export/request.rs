@@ -1,0 +1,110 @@
+//! What a person asks to be written, and its bytes: window and command line both come here, so that they
+//! write the same.
+
+use super::picture::{Picture, Scale, Theme};
+use super::{data, picture, report};
+use crate::session::Workspace;
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The map as SVG.
+    Svg,
+    /// The map as PNG.
+    Png,
+    /// The map as PDF.
+    Pdf,
+    /// The report as one HTML file.
+    Report,
+    /// The report as Markdown.
+    Markdown,
+    /// Data for other programs.
+    Data(data::Format),
+}
+
+impl Kind {
+    /// Its name for a person.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Pdf => "PDF",
+            Self::Report => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Data(format) => format.name(),
+        }
+    }
+
+    /// What is in it and what it is good for.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Svg => "A drawing that stays sharp and can be edited; text stays text",
+            Self::Png => "Pixels, for slides and pages",
+            Self::Pdf => "One page, for print; text stays text",
+            Self::Report => {
+                "One page for a browser, with the map to click, all evidence, and how it was made"
+            }
+            Self::Markdown => "Tables and evidence with footnotes, for notes and papers",
+            Self::Data(format) => format.explanation(),
+        }
+    }
+
+    /// The extension of its files, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Report => "html",
+            Self::Markdown => "md",
+            Self::Data(format) => format.extension(),
+        }
+    }
+}
+
+/// A file that is asked for, with all that its bytes depend on besides the session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What kind of file.
+    pub kind: Kind,
+    /// Colours of a picture.
+    pub theme: Theme,
+    /// What stands above a picture or a report; `None` for a plain title.
+    pub title: Option<String>,
+    /// Size of a PNG.
+    pub scale: Scale,
+    /// What of the data.
+    pub data: data::Options,
+}
+
+impl Request {
+    /// A file of a kind, all else as usual.
+    #[must_use]
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            theme: Theme::default(),
+            title: None,
+            scale: Scale::default(),
+            data: data::Options::default(),
+        }
+    }
+
+    /// The bytes of the file. They depend on the session and the request alone.
+    #[must_use]
+    pub fn bytes(&self, workspace: &Workspace) -> Vec<u8> {
+        let options = picture::Options { theme: self.theme, title: self.title.clone() };
+        let title = self.title.as_deref();
+        match self.kind {
+            Kind::Svg => Picture::new(workspace, &options).svg().into_bytes(),
+            Kind::Png => Picture::new(workspace, &options).png(self.scale),
+            Kind::Pdf => Picture::new(workspace, &options).pdf(),
+            Kind::Report => report::html(workspace, title).into_bytes(),
+            Kind::Markdown => report::markdown(workspace, title).into_bytes(),
+            Kind::Data(format) => format.write(workspace, self.data).into_bytes(),
+        }
+    }
+}
