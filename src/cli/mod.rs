@@ -11,6 +11,7 @@ mod parse;
 mod progress;
 mod read;
 mod table;
+mod verify;
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -35,14 +36,16 @@ use crate::export::rows::RowKind;
         diplograph read news/ --svg map.svg         print what was read, write the map as a picture\n  \
         diplograph extract news/ > events.jsonl     one JSON row for each event\n  \
         diplograph export s.diplograph --gexf s.gexf  write a session for other programs\n  \
+        diplograph verify s.diplograph              read a session again, say what differs\n  \
         diplograph explain report.txt               say which rule made or blocked each event\n  \
         diplograph parse --tree report.txt          draw the grammar of each sentence\n\
         \n\
         Exit codes:\n  \
         0  the run reached its end (extract: also with error rows)\n  \
-        1  read, export, explain, parse: an input could not be read; extract: no input could be opened; window: no display\n  \
+        1  read, export, verify, explain, parse: an input could not be read; extract: no input could be opened; window: no display\n  \
         2  wrong use of the command line\n  \
-        3  the output could not be written\n\
+        3  the output could not be written\n  \
+        4  verify: something differs\n\
         \n\
         Nothing leaves this computer: the program has no network code."
 )]
@@ -64,6 +67,8 @@ enum Command {
     Explain(ExplainArgs),
     /// Write pictures, tables and graph files of a session, without a display
     Export(Box<export::ExportArgs>),
+    /// Read a session again from its texts and say what differs
+    Verify(verify::VerifyArgs),
     /// Print the grammar of each sentence, as the rules see it: CoNLL-U, or drawn
     Parse(ParseArgs),
 }
@@ -157,6 +162,8 @@ enum Outcome {
     Done,
     InputFailed,
     OutputFailed,
+    WrongUse,
+    Differs,
 }
 
 impl From<Outcome> for ExitCode {
@@ -164,7 +171,9 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Done => 0,
             Outcome::InputFailed => 1,
+            Outcome::WrongUse => 2,
             Outcome::OutputFailed => 3,
+            Outcome::Differs => 4,
         })
     }
 }
@@ -179,6 +188,7 @@ pub fn main() -> ExitCode {
         None => open_window(cli.inputs, &mut err),
         Some(Command::Read(args)) => end(read::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Export(args)) => end(export::run(&args, &mut out, &mut err), &mut out, &mut err),
+        Some(Command::Verify(args)) => end(verify::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Explain(args)) => end(explain::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Parse(args)) => end(parse::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Extract(args)) => {

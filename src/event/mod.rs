@@ -22,6 +22,7 @@ mod date;
 mod speaker;
 mod syntax;
 mod explain;
+pub mod name_swap;
 mod merge;
 mod read;
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub mod correction;
 pub mod file;
 mod forces;
 mod history;
+pub mod merge;
+pub mod verify;
 mod workspace;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::correction::{Corrected, LeftOut, Reread, Trace, Unattached, Which};
 use super::history::Snapshot;
+use super::merge::Merge;
 use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
 use crate::actor::{ActorId, Gazetteer};
 use crate::article::open::join_same;
@@ -128,6 +129,39 @@ impl Workspace {
         }
         self.compare_articles();
         self.correct(&Which::These(ids));
+        self.derive();
+    }
+
+    /// Takes what came of a merge with another session: its articles and decisions, as one change. One
+    /// that brings nothing is no change.
+    pub fn merge(&mut self, name: String, merge: &Merge) {
+        if !merge.changes_something() {
+            return;
+        }
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: None,
+            articles: Some(self.articles_with_readings()),
+            gazetteer: Some(self.knowledge.gazetteer.clone()),
+        };
+        self.history.record(name, before);
+        self.note_work();
+        let choices = merge.choices(&self.session.choices);
+        for (article, reading) in merge.added() {
+            self.add_one(article, reading);
+        }
+        let old = &self.session.choices.corrections.actors;
+        if *old != choices.corrections.actors || !old.changes.is_empty() {
+            let shipped = Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() };
+            let reread = Reread::new(&shipped, &self.session.articles, old, &choices.corrections.actors);
+            self.knowledge.gazetteer = reread.gazetteer;
+            for reading in reread.readings {
+                self.readings.insert(reading.article, reading);
+            }
+        }
+        self.compare_articles();
+        self.choose(choices);
+        self.correct(&Which::All);
         self.derive();
     }
 

@@ -26,6 +26,7 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod tidy;
+mod verify;
 #[cfg(feature = "gui")]
 mod window;
 
