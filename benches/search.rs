@@ -64,6 +64,7 @@ fn search(criterion: &mut Criterion) {
     let (gazetteer, names, hidden) = (Gazetteer::default(), BTreeMap::new(), BTreeSet::new());
     let copies = Copies::among(articles.iter().map(AsRef::as_ref));
     let sources = Sources {
+        coded: &[],
         gazetteer: &gazetteer,
         articles: &articles,
         copies: &copies,

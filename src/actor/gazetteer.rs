@@ -229,6 +229,23 @@ impl Gazetteer {
         self.matcher().matches(text, year).hits.iter().map(|hit| hit.span).collect()
     }
 
+    /// The one actor that a whole text names, as a cell of a table has it: "Russian Federation", "NATO".
+    /// `None` where it names nobody, several, or no more than a place.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Option<ActorId> {
+        let text = text.trim();
+        let matches = self.matcher().matches(text, None);
+        let [hit] = &matches.hits[..] else { return None };
+        let is_whole = hit.span == Span::new(0, text.len());
+        let is_name =
+            [NameKind::Name, NameKind::Organisation, NameKind::Group, NameKind::Word, NameKind::Given];
+        let actors = hit.actors();
+        match &actors[..] {
+            [actor] if is_whole && is_name.into_iter().any(|kind| hit.has(kind)) => Some(actor.clone()),
+            _ => None,
+        }
+    }
+
     pub(super) fn matcher(&self) -> &Matcher {
         &self.tables.matcher
     }

@@ -3,6 +3,7 @@
 //! Limits are counted in bytes and parts, never in seconds, so that the same file gives the same answer
 //! on every machine.
 
+use super::coded::CodedTable;
 use super::{Article, Place, html};
 
 /// A single text of more bytes is not read: no article is that long.
@@ -59,8 +60,6 @@ pub(super) enum Refusal {
     Nothing(&'static str),
     #[error("no column with the text of the articles was recognised (columns: {0}): name it `text`")]
     NoTextColumn(String),
-    #[error("this is a table of events coded by others ({0}): such tables are not read yet")]
-    Events(&'static str),
     #[error("{0}")]
     Line(String),
     #[error(transparent)]
@@ -70,7 +69,7 @@ pub(super) enum Refusal {
 impl Refusal {
     /// Whether the file is of a kind that is not read, so that nothing went wrong with it.
     pub fn is_unsupported(&self) -> bool {
-        matches!(self, Self::Unread(_) | Self::Session | Self::Events(_))
+        matches!(self, Self::Unread(_) | Self::Session)
     }
 }
 
@@ -78,6 +77,8 @@ impl Refusal {
 #[derive(Debug)]
 pub(super) struct Found {
     pub articles: Vec<Article>,
+    /// Tables of events that others coded.
+    pub coded: Vec<CodedTable>,
     pub refused: Vec<(Place, Refusal)>,
     unpacked: usize,
     kept: usize,
@@ -89,6 +90,7 @@ impl Default for Found {
     fn default() -> Self {
         Self {
             articles: Vec::new(),
+            coded: Vec::new(),
             refused: Vec::new(),
             unpacked: UNPACKED_LIMIT,
             kept: KEPT_LIMIT,

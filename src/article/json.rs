@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use super::found::{Found, Refusal};
 use super::record::Record;
-use super::{Format, Place, json_line};
+use super::{Format, Place, coded, json_line};
 
 /// Lists of articles stand in these fields.
 const LISTS: [&str; 11] = [
@@ -49,6 +49,9 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
 
 /// Reads JSON lines: an article on each.
 pub(super) fn read_lines(text: &str, place: &Place, found: &mut Found) -> Result<(), Refusal> {
+    if coded::is_plover(text) {
+        return coded::read_plover(text, place, found);
+    }
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.trim().is_empty() {
             continue;

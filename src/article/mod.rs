@@ -26,6 +26,7 @@ mod rtf;
 mod mail;
 mod feed;
 mod table;
+pub mod coded;
 mod json;
 pub mod json_line;
 mod reference;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use coded::{CodedRow, CodedTable, Scheme, SharedTable};
 pub use copies::{Copies, Source};
 pub use date::{Date, Precision};
 pub use id::ArticleId;

@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::found::{FILE_LIMIT, Found, Refusal};
-use super::{Article, Place, any};
+use super::{Article, CodedTable, Place, any};
 
+pub use super::coded::join_tables;
 pub use super::join::join_same;
 
 /// A file, or a part of one, that gave no article.
@@ -32,6 +33,8 @@ pub struct Failure {
 pub struct Opened {
     /// Its articles, in the order in which they stand there.
     pub articles: Vec<Article>,
+    /// Tables of events that others coded.
+    pub coded: Vec<CodedTable>,
     /// Why the file, or parts of it, gave none.
     pub failures: Vec<Failure>,
 }
@@ -118,19 +121,20 @@ pub fn open_file(path: &Path) -> Opened {
         .and_then(|bytes| any::read(&bytes, &Place::File(printable(path)), &mut found).map_err(told));
     let failed = |(reason, unsupported)| Failure { path: path.to_owned(), reason, unsupported };
     let whole = read.err().map(failed);
-    let mut failures = if found.articles.is_empty() {
+    let is_empty = found.articles.is_empty() && found.coded.is_empty();
+    let mut failures = if is_empty {
         found.refused.iter().take(1).map(|(_, refusal)| failed(told(refusal.clone()))).collect()
     } else {
         grouped(path, &found.refused)
     };
-    if found.articles.is_empty() && failures.is_empty() && whole.is_none() {
+    if is_empty && failures.is_empty() && whole.is_none() {
         failures.push(failed(told(Refusal::NoText)));
     }
     match whole {
-        Some(whole) if found.articles.is_empty() => failures = vec![whole],
+        Some(whole) if is_empty => failures = vec![whole],
         whole => failures.extend(whole),
     }
-    Opened { articles: found.articles, failures }
+    Opened { articles: found.articles, coded: found.coded, failures }
 }
 
 fn told(refusal: Refusal) -> (String, bool) {
@@ -155,6 +159,15 @@ fn grouped(path: &Path, refused: &[(Place, Refusal)]) -> Vec<Failure> {
     failures.collect()
 }
 
+/// Whether a file of JSON lines holds events that others coded (PLOVER) and no articles, by its first line.
+#[must_use]
+pub fn is_coded_lines(path: &Path) -> bool {
+    const FIRST: u64 = 64 * 1024;
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(FIRST).read_to_end(&mut bytes));
+    read.is_ok() && super::coded::is_plover(&String::from_utf8_lossy(&bytes))
+}
+
 /// The text of one file as it stands: decoded, but with its title line, line ends and runs of blanks.
 /// Also says what was doubtful about its bytes.
 ///
@@ -171,6 +184,9 @@ pub fn open_bytes(bytes: &[u8], place: &Place) -> Result<Vec<Article>, String> {
     let mut found = Found::default();
     match any::read(bytes, place, &mut found) {
         Err(refusal) if found.articles.is_empty() => Err(refusal.to_string()),
+        Ok(()) if found.articles.is_empty() && !found.coded.is_empty() => {
+            Err("this is a table of events coded by others: open it as a file".to_owned())
+        }
         _ if found.articles.is_empty() => {
             let first = found.refused.first().map_or(&Refusal::NoText, |(_, refusal)| refusal);
             Err(first.to_string())

@@ -4,7 +4,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::found::{Found, Refusal};
 use super::record::{self, Record, Role};
-use super::{Format, Place};
+use super::{Format, Place, coded};
 
 /// What stands between the columns.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -18,13 +18,15 @@ const CELLS: usize = 8_000_000;
 const TOLD: usize = 12;
 
 /// Reads a table; its first row names the columns.
+///
+/// A table of events that others coded is read as such.
 pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), Refusal> {
+    if let Some(read) = coded::read(text, place, found) {
+        return read;
+    }
     let (separator, names) = header(text).ok_or(Refusal::Nothing("table"))?;
     if text.bytes().filter(|byte| *byte == separator).count() > CELLS {
         return Err(Refusal::TooMany);
-    }
-    if let Some(scheme) = events_of(&names) {
-        return Err(Refusal::Events(scheme));
     }
     let has_text = names.iter().any(|name| matches!(record::role(name), Some(Role::Text | Role::Summary)));
     if !has_text {
@@ -54,8 +56,12 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
     if has_rows { Ok(()) } else { Err(Refusal::Nothing("table")) }
 }
 
-/// Whether a text begins with the names of columns that articles have: a text and something beside it.
+/// Whether a text begins with the names of columns that articles have, a text and something beside it; or
+/// as a table of events.
 pub(super) fn looks_like_one(text: &str) -> bool {
+    if coded::looks_like_one(text) {
+        return true;
+    }
     let first = text.lines().next().unwrap_or_default();
     let first = &first[..first.floor_char_boundary(HEAD_LINE)];
     let names = first.split([',', '\t', ';', '|']).take(200);
@@ -81,18 +87,4 @@ fn header(text: &str) -> Option<(u8, Vec<String>)> {
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
-}
-
-/// Event tables of others, by the names of their columns.
-fn events_of(names: &[String]) -> Option<&'static str> {
-    let has = |wanted: &[&str]| wanted.iter().all(|wanted| names.iter().any(|name| name == wanted));
-    if has(&["CAMEO Code", "Source Name", "Target Name"]) {
-        Some("ICEWS")
-    } else if has(&["Event Type", "Actor Name", "Recipient Name"]) {
-        Some("POLECAT")
-    } else if has(&["GLOBALEVENTID"]) || has(&["GlobalEventID"]) {
-        Some("GDELT")
-    } else {
-        None
-    }
 }

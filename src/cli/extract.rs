@@ -1,19 +1,21 @@
 //! `diplograph extract`: one JSON row a line, for pipes and batches.
 //!
-//! Article files come first, in the order of their paths and each text once; then JSON lines, in the
-//! order of their inputs and lines. So the rows are the same in any order of the files, and a batch can
+//! Article files come first, in the order of their paths and each text once; then events that others
+//! coded, table by table; then JSON lines, in the order of their inputs and lines. So the rows are the same in any order of the files, and a batch can
 //! be cut into parts. A bad input gives an error row in its place, and the rest goes on.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::Outcome;
-use crate::article::{Article, Place, json_line, open};
-use crate::event::{self, Knowledge};
+use crate::article::{Article, CodedTable, Place, json_line, open};
+use crate::event::{self, Knowledge, coded};
+use crate::export::coded_rows::coded_rows;
 use crate::export::rows::{ErrorRow, RowKind, rows};
 
 /// Articles or lines that are read at once, on all cores, before their rows are written.
@@ -33,7 +35,8 @@ pub(super) fn run(
     let (stdin, named): (Vec<_>, Vec<_>) = inputs.iter().partition(is_stdin);
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
     let (files, failures) = open::list_files(&named);
-    let (lines, articles): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_json_lines(path));
+    let (lines, articles): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|path| is_json_lines(path) && !open::is_coded_lines(path));
     extraction.articles(&articles, failures)?;
     for path in &lines {
         match File::open(path) {
@@ -109,12 +112,13 @@ impl<'a> Extraction<'a> {
 
     /// Rows of article files, in the order of their paths.
     fn articles(&mut self, files: &[PathBuf], mut failures: Vec<open::Failure>) -> io::Result<()> {
-        let mut articles = Vec::new();
+        let (mut articles, mut tables) = (Vec::new(), Vec::new());
         for opened in files.par_iter().map(|path| open::open_file(path)).collect::<Vec<_>>() {
             articles.extend(opened.articles);
+            tables.extend(opened.coded);
             failures.extend(opened.failures);
         }
-        self.opened += articles.len();
+        self.opened += articles.len() + tables.len();
         let mut articles = open::join_same(articles);
         articles.sort_by(|one, other| (&one.places, one.id).cmp(&(&other.places, other.id)));
         failures.sort();
@@ -130,7 +134,17 @@ impl<'a> Extraction<'a> {
                 self.write(&rows)?;
             }
         }
-        failures.try_for_each(|failure| self.failure(failure))
+        failures.try_for_each(|failure| self.failure(failure))?;
+        self.tables(tables)
+    }
+
+    /// Rows of events that others coded.
+    fn tables(&mut self, tables: Vec<CodedTable>) -> io::Result<()> {
+        let tables: Vec<_> = open::join_tables(tables).into_iter().map(Arc::new).collect();
+        for coding in coded::code(&self.reader.knowledge.gazetteer, &tables) {
+            self.out.write_all(coded_rows(self.reader.kind, &coding).as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Rows of JSON lines, in their order.

@@ -9,7 +9,7 @@ use super::{Outcome, ReadArgs, progress};
 use crate::article::SharedArticle;
 use crate::event::{EventKind, Knowledge};
 use crate::export::picture::{Options, Picture, Theme};
-use crate::graph::{self, Relation};
+use crate::graph::{self, FoundCoded, Relation};
 use crate::language::Readable;
 use crate::session::{Workspace, file};
 use crate::task;
@@ -18,6 +18,7 @@ use crate::task;
 pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let (workspace, failed) = open(&args.inputs, err)?;
     articles_table(&workspace, out)?;
+    coded_table(&workspace, out)?;
     actors_table(&workspace, out)?;
     relations_table(&workspace, args, out)?;
     let mut outcome = if failed { Outcome::InputFailed } else { Outcome::Done };
@@ -57,10 +58,9 @@ pub(super) fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Works
         }
     }
     let files: Vec<PathBuf> = files.into_iter().cloned().collect();
-    let (read, failures) =
-        progress::with_bar("Reading", |progress| task::read_paths(&knowledge, &files, progress));
-    workspace.add(read);
-    for failure in failures {
+    let import = progress::with_bar("Reading", |progress| task::read_paths(&knowledge, &files, progress));
+    workspace.import(import.articles, import.tables);
+    for failure in import.failures {
         writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())?;
         failed |= !failure.unsupported || files.contains(&failure.path);
     }
@@ -112,6 +112,42 @@ fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
     ]
 }
 
+/// Tables of events that others coded; nothing where there is none.
+fn coded_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<[String; 5]> = workspace
+        .coded()
+        .iter()
+        .map(|coding| {
+            [
+                shortened(&coding.table.label(), 40),
+                coding.table.scheme.name().to_owned(),
+                coding.events.len().to_string(),
+                coding.named.len().to_string(),
+                coding.left_out.in_words(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{} of events coded by others, without sentences",
+        counted(rows.len(), "table", "tables")
+    )?;
+    table::write(
+        out,
+        [
+            ("table", Align::Left),
+            ("coded by", Align::Left),
+            ("events", Align::Right),
+            ("articles with co-mentions", Align::Right),
+            ("left out", Align::Left),
+        ],
+        &rows,
+    )
+}
+
 fn actors_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
     let graph = workspace.graph();
     let mut actors: Vec<_> = graph.actors.iter().collect();
@@ -159,6 +195,7 @@ fn relations_table(workspace: &Workspace, args: &ReadArgs, out: &mut dyn Write) 
             ("sentences", Align::Right),
             ("articles", Align::Right),
             ("sources", Align::Right),
+            ("coded", Align::Right),
             ("balance", Align::Right),
             ("types", Align::Left),
         ],
@@ -172,7 +209,7 @@ fn relations_table(workspace: &Workspace, args: &ReadArgs, out: &mut dyn Write) 
     Ok(())
 }
 
-fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 7] {
+fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 8] {
     let name = |index: usize| workspace.graph().actors[index].label.clone();
     [
         name(relation.source),
@@ -180,6 +217,7 @@ fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 7] {
         relation.counts.sentences.to_string(),
         relation.counts.articles.to_string(),
         relation.counts.sources.to_string(),
+        relation.coded.len().to_string(),
         format!("{:+.1}", relation.balance()),
         types(workspace, relation),
     ]
@@ -187,11 +225,11 @@ fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 7] {
 
 /// "ACCUSE 3, SANCTION 1", the commonest first.
 fn types(workspace: &Workspace, relation: &Relation) -> String {
-    let kinds: Vec<EventKind> = relation
-        .evidence
-        .iter()
-        .filter_map(|evidence| Some(graph::event(workspace.readings(), evidence)?.kind))
-        .collect();
+    let read = relation.evidence.iter();
+    let read = read.filter_map(|evidence| Some(graph::event(workspace.readings(), evidence)?.kind));
+    let coded = relation.coded.iter();
+    let coded = coded.filter_map(|at| Some(FoundCoded::at(workspace.coded(), *at)?.event.kind));
+    let kinds: Vec<EventKind> = read.chain(coded).collect();
     let mut counts: Vec<_> = EventKind::ALL
         .into_iter()
         .map(|kind| (kind, kinds.iter().filter(|found| **found == kind).count()))
@@ -217,7 +255,25 @@ fn sentences(workspace: &Workspace, relation: &Relation, out: &mut dyn Write) ->
         writeln!(out, "  {} \u{201c}{}\u{201d}: {words}", event.kind.code(), event.cue)?;
         writeln!(out, "    {}", shortened(&article.label(), 80))?;
     }
+    for found in relation.coded.iter().filter_map(|at| FoundCoded::at(workspace.coded(), *at)) {
+        writeln!(out, "  {} {}", found.event.kind.code(), coded_in_words(&found))?;
+        if !found.row.address.is_empty() {
+            writeln!(out, "    {}", shortened(&found.row.address, 120))?;
+        }
+    }
     Ok(())
+}
+
+/// "coded by GDELT, code 190, 2022-03-01, northern-wire.example".
+fn coded_in_words(found: &FoundCoded<'_>) -> String {
+    let mut words = format!("coded by {}, code {}", found.coding.table.scheme.name(), found.row.code);
+    if let Some(date) = found.date() {
+        words += &format!(", {date}");
+    }
+    if !found.row.outlet.is_empty() {
+        words += &format!(", {}", shortened(&found.row.outlet, 60));
+    }
+    words
 }
 
 fn write_svg<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a PathBuf>, String> {

@@ -5,6 +5,7 @@
 //! **Invariant:** `event/` does not know the graph.
 
 pub mod kind;
+pub mod coded;
 mod lexicon;
 mod forms;
 mod words;

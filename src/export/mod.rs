@@ -12,5 +12,6 @@ pub mod palette;
 pub mod picture;
 pub mod report;
 pub mod request;
+pub mod coded_rows;
 pub mod rows;
 pub mod trees;

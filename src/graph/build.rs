@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::coded::{self, CodedEvidence, FoundCoded, Told};
 use super::{
     ActorNode, CoMention, Counts, Evidence, Filter, FoundEvent, Relation, RelationGraph, Sources, date_of,
 };
@@ -13,7 +14,7 @@ use crate::event::Reading;
 /// Where a sentence stands.
 type SentenceKey = (ArticleId, Part, usize);
 /// A directed dyad: source, target.
-type Dyad<'a> = (&'a ActorId, &'a ActorId);
+pub(super) type Dyad<'a> = (&'a ActorId, &'a ActorId);
 
 pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
     let mut dyads: BTreeMap<Dyad<'_>, Gathered<'_>> = BTreeMap::new();
@@ -24,10 +25,16 @@ pub(super) fn build(sources: Sources<'_>, filter: &Filter) -> RelationGraph {
             dyads.entry((&event.target, &event.source)).or_default().add(sources.copies, &found, true);
         }
     }
+    let addresses = coded::Addresses::new(sources);
+    for found in coded::coded_in(sources, filter) {
+        let told = addresses.told(sources, &found);
+        dyads.entry((&found.event.source, &found.event.target)).or_default().add_coded(&found, told);
+    }
     let all_relations = dyads.len();
     let drawn = strongest(dyads, filter);
-    let co_mentions = if filter.co_mentions { gather_co_mentions(sources, filter) } else { Vec::new() };
-    assemble(sources, drawn, co_mentions, all_relations)
+    let co_mentions =
+        if filter.co_mentions { gather_co_mentions(sources, filter, &addresses) } else { Vec::new() };
+    assemble(sources, filter, drawn, co_mentions, all_relations)
 }
 
 pub(super) fn events_in<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<FoundEvent<'a>> {
@@ -69,9 +76,20 @@ struct Gathered<'a> {
     intensity_sum: f32,
     counting: Counting<'a>,
     evidence: Vec<Evidence>,
+    coded: Vec<CodedEvidence>,
 }
 
 impl<'a> Gathered<'a> {
+    fn add_coded(&mut self, found: &FoundCoded<'a>, told: Told<'a>) {
+        self.events += 1;
+        if let Some(quad) = found.event.kind.quad() {
+            self.quads[quad.index()] += 1;
+        }
+        self.intensity_sum += found.event.kind.intensity();
+        self.counting.add_told(told);
+        self.coded.push(found.at);
+    }
+
     fn add(&mut self, copies: &Copies, found: &FoundEvent<'a>, reversed: bool) {
         if found.first {
             self.events += 1;
@@ -83,13 +101,20 @@ impl<'a> Gathered<'a> {
         self.counting.add(copies, found.article, found.event.part, found.event.sentence);
         self.evidence.push(Evidence { article: found.article.id, event: found.index, reversed });
     }
+
+    /// See [`Relation::weight`].
+    fn weight(&self, counts: &Counts) -> u32 {
+        counts.sentences.saturating_add(u32::try_from(self.coded.len()).unwrap_or(u32::MAX))
+    }
 }
 
 /// Distinct sentences, articles and sources, while they are being counted.
 #[derive(Default)]
-struct Counting<'a> {
+pub(super) struct Counting<'a> {
     sentences: BTreeSet<SentenceKey>,
     articles: BTreeSet<ArticleId>,
+    /// Articles that tables of others name and that are not read here.
+    documents: BTreeSet<&'a str>,
     sources: BTreeSet<Source<'a>>,
 }
 
@@ -100,9 +125,17 @@ impl<'a> Counting<'a> {
         self.sources.insert(copies.source(article));
     }
 
+    /// Counts what a table of others names, without a sentence.
+    pub fn add_told(&mut self, told: Told<'a>) {
+        self.articles.extend(told.article);
+        self.documents.extend(told.document);
+        self.sources.insert(told.source);
+    }
+
     fn merge(&mut self, other: &Self) {
         self.sentences.extend(&other.sentences);
         self.articles.extend(&other.articles);
+        self.documents.extend(&other.documents);
         self.sources.extend(&other.sources);
     }
 
@@ -110,7 +143,7 @@ impl<'a> Counting<'a> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Counts {
             sentences: count(self.sentences.len()),
-            articles: count(self.articles.len()),
+            articles: count(self.articles.len() + self.documents.len()),
             sources: count(self.sources.len()),
         }
     }
@@ -127,20 +160,27 @@ fn strongest<'a>(
             let counts = gathered.counting.counts();
             (dyad, gathered, counts)
         })
-        .filter(|(.., counts)| {
-            counts.sentences >= filter.min_sentences
-                && counts.articles >= filter.min_articles
+        .filter(|(_, gathered, counts)| {
+            let articles = counts.articles.max(u32::from(!gathered.coded.is_empty()));
+            gathered.weight(counts) >= filter.min_sentences
+                && articles >= filter.min_articles
                 && counts.sources >= filter.min_sources
         })
         .collect();
     // Stable: equals stay in the order of their ids.
-    kept.sort_by_key(|(.., counts)| Reverse((counts.sentences, counts.articles, counts.sources)));
+    kept.sort_by_key(|(_, gathered, counts)| {
+        Reverse((gathered.weight(counts), counts.articles, counts.sources))
+    });
     kept.truncate(filter.strongest.unwrap_or(usize::MAX));
     kept
 }
 
 /// Pairs of acting mentions in one sentence that has no event between the two, of any status.
-fn gather_co_mentions<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<(Dyad<'a>, Counts)> {
+fn gather_co_mentions<'a>(
+    sources: Sources<'a>,
+    filter: &Filter,
+    addresses: &coded::Addresses<'a>,
+) -> Vec<(Dyad<'a>, Counts)> {
     let mut pairs: BTreeMap<Dyad<'_>, Counting<'_>> = BTreeMap::new();
     let read = in_order(sources);
     for (article, reading) in read.into_iter().filter(|(article, _)| filter.lets_outlet_through(article)) {
@@ -162,6 +202,7 @@ fn gather_co_mentions<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<(Dyad<'a
             }
         }
     }
+    coded::add_co_mentions(sources, filter, addresses, &mut pairs);
     let mut counted: Vec<_> = pairs.into_iter().map(|(dyad, counting)| (dyad, counting.counts())).collect();
     counted.sort_by_key(|(_, counts)| Reverse(*counts));
     counted
@@ -184,6 +225,7 @@ fn named_by_sentence<'a>(
 /// Puts actors, relations and co-mentions together, with indices for ids.
 fn assemble(
     sources: Sources<'_>,
+    filter: &Filter,
     drawn: Vec<(Dyad<'_>, Gathered<'_>, Counts)>,
     co_mentions: Vec<(Dyad<'_>, Counts)>,
     all_relations: usize,
@@ -200,7 +242,7 @@ fn assemble(
         nodes.entry(a).or_default();
         nodes.entry(b).or_default();
     }
-    let (not_drawn, named) = count_mentions(sources, &nodes);
+    let (not_drawn, named) = count_mentions(sources, filter, &nodes);
     let hidden_neighbours = count_hidden_neighbours(sources);
     let index: BTreeMap<&ActorId, usize> = nodes.keys().enumerate().map(|(i, id)| (*id, i)).collect();
     let relations = drawn
@@ -212,6 +254,7 @@ fn assemble(
             intensity_sum: gathered.intensity_sum,
             counts,
             evidence: gathered.evidence,
+            coded: gathered.coded,
         })
         .collect();
     let co_mentions = co_mentions
@@ -234,8 +277,13 @@ fn assemble(
     RelationGraph { actors, relations, co_mentions, all_relations, all_actors: named, not_drawn }
 }
 
-/// The named actors that are not drawn with their mentions, and the number of all that are named.
-fn count_mentions<T>(sources: Sources<'_>, drawn: &BTreeMap<&ActorId, T>) -> (Vec<(ActorId, u32)>, usize) {
+/// The named actors that are not drawn with their mentions, and the number of all that are named. An event
+/// that others coded names both its actors once.
+fn count_mentions<T>(
+    sources: Sources<'_>,
+    filter: &Filter,
+    drawn: &BTreeMap<&ActorId, T>,
+) -> (Vec<(ActorId, u32)>, usize) {
     let mut named: BTreeMap<&ActorId, u32> = BTreeMap::new();
     for (_, reading) in in_order(sources) {
         for actor in reading.mentions.iter().filter_map(|mention| mention.acting()) {
@@ -243,6 +291,9 @@ fn count_mentions<T>(sources: Sources<'_>, drawn: &BTreeMap<&ActorId, T>) -> (Ve
                 *named.entry(actor).or_default() += 1;
             }
         }
+    }
+    for actor in coded::named(sources, filter) {
+        *named.entry(actor).or_default() += 1;
     }
     let all = named.len();
     let mut not_drawn: Vec<_> = named
@@ -267,6 +318,9 @@ fn count_hidden_neighbours<'a>(sources: Sources<'a>) -> BTreeMap<&'a ActorId, u3
                 }
             }
         }
+    }
+    if !sources.hidden.is_empty() {
+        pairs.extend(coded::hidden_pairs(sources));
     }
     let mut counts = BTreeMap::new();
     for (actor, _) in pairs {

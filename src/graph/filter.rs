@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::ActorId;
-use crate::article::{Article, Date};
+use crate::article::coded::CodedDocument;
+use crate::article::{Article, CodedRow, Date};
+use crate::event::coded::CodedEvent;
 use crate::event::{Event, KindSet, Modality};
 
 /// What the picture shows. Saved with the session.
@@ -48,6 +50,9 @@ pub struct Filter {
     pub hypothetical: bool,
     /// Whether co-mentions are drawn.
     pub co_mentions: bool,
+    /// Whether events that others coded count. Each counts as one sentence where a number of sentences is
+    /// asked for.
+    pub coded: bool,
 }
 
 /// What an actor is, as far as its id tells.
@@ -108,6 +113,7 @@ impl Default for Filter {
             historical: false,
             hypothetical: false,
             co_mentions: false,
+            coded: true,
         }
     }
 }
@@ -127,6 +133,25 @@ impl Filter {
             && self.lets_date_through(date)
             && self.lets_outlet_through(article)
             && self.lets_pair_through(&event.source, &event.target)
+    }
+
+    /// Whether an event that others coded counts.
+    #[must_use]
+    pub fn lets_coded_through(&self, event: &CodedEvent, row: &CodedRow) -> bool {
+        self.coded
+            && self.kinds.contains(event.kind)
+            && self.lets_date_through(row.date)
+            && (self.outlets.is_empty() || self.outlets.contains(&row.outlet))
+            && self.asserted
+            && self.lets_pair_through(&event.source, &event.target)
+    }
+
+    /// Whether the places count that an article of a table of others names.
+    #[must_use]
+    pub fn lets_document_through(&self, document: &CodedDocument) -> bool {
+        self.coded
+            && self.lets_date_through(document.date)
+            && (self.outlets.is_empty() || self.outlets.contains(&document.outlet))
     }
 
     /// Whether articles of its outlet count.

@@ -5,6 +5,7 @@
 mod balance;
 mod bloc;
 mod build;
+mod coded;
 mod compare;
 mod filter;
 mod measure;
@@ -18,10 +19,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{ActorId, Gazetteer};
 use crate::article::{Article, ArticleId, Copies, Date, SharedArticle};
+use crate::event::coded::Coding;
 use crate::event::{Event, Reading};
 
 pub use balance::{Balance, Triad};
 pub use bloc::{Bloc, Blocs};
+pub use coded::{CodedEvidence, FoundCoded, coded_in};
 pub use compare::{Change, Turn, compare};
 pub use filter::{ActorSort, Filter};
 pub use measure::Measure;
@@ -32,7 +35,7 @@ pub use search::{Found, FoundSentence, SearchIndex};
 pub struct Counts {
     /// Distinct sentences.
     pub sentences: u32,
-    /// Distinct articles.
+    /// Distinct articles; of events that others coded, those that their tables name.
     pub articles: u32,
     /// Independent sources: distinct outlets, where copy that several outlets print is one source of
     /// its own; all articles without an outlet are one source.
@@ -69,6 +72,8 @@ pub struct Relation {
     pub counts: Counts,
     /// The events, by article in the order of dates (undated last), then of the text.
     pub evidence: Vec<Evidence>,
+    /// Events that others coded, without a sentence; in the order of tables and rows.
+    pub coded: Vec<CodedEvidence>,
 }
 
 /// The sign of a relation, for colour and dashes.
@@ -87,6 +92,13 @@ impl Relation {
     #[must_use]
     pub fn events(&self) -> u32 {
         self.quads.iter().sum()
+    }
+
+    /// How strong it is drawn and ordered: its sentences, and one for each event that others coded.
+    #[must_use]
+    pub fn weight(&self) -> u32 {
+        let coded = u32::try_from(self.coded.len()).unwrap_or(u32::MAX);
+        self.counts.sentences.saturating_add(coded)
     }
 
     /// Cooperative events.
@@ -176,6 +188,8 @@ pub struct RelationGraph {
 pub struct Sources<'a> {
     /// Names of actors.
     pub gazetteer: &'a Gazetteer,
+    /// Tables of events that others coded, with what they mean.
+    pub coded: &'a [Coding],
     /// The articles.
     pub articles: &'a [SharedArticle],
     /// Which articles are near-duplicates.

@@ -75,8 +75,8 @@ impl RelationGraph {
     pub fn neighbours(&self) -> Vec<Vec<(usize, u32)>> {
         let mut lists: Vec<Vec<(usize, u32)>> = vec![Vec::new(); self.actors.len()];
         for relation in &self.relations {
-            lists[relation.source].push((relation.target, relation.counts.sentences));
-            lists[relation.target].push((relation.source, relation.counts.sentences));
+            lists[relation.source].push((relation.target, relation.weight()));
+            lists[relation.target].push((relation.source, relation.weight()));
         }
         for list in &mut lists {
             list.sort_unstable();

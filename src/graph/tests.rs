@@ -15,12 +15,14 @@ struct World {
     readings: BTreeMap<ArticleId, Arc<Reading>>,
     names: BTreeMap<ActorId, String>,
     hidden: BTreeSet<ActorId>,
+    coded: Vec<Coding>,
 }
 
 impl World {
     fn sources(&self) -> Sources<'_> {
         Sources {
             gazetteer: &self.gazetteer,
+            coded: &self.coded,
             articles: &self.articles,
             copies: &self.copies,
             readings: &self.readings,
@@ -285,6 +287,7 @@ fn sign_and_tone_of_a_relation() {
         intensity_sum: 0.0,
         counts: Counts::default(),
         evidence: Vec::new(),
+        coded: Vec::new(),
     };
     assert_eq!(relation([3, 0, 1, 0]).sign(), Sign::Cooperation);
     assert_eq!(relation([2, 0, 1, 0]).sign(), Sign::Mixed);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::ActorId;
 use crate::article::{ArticleId, Date};
 use crate::event::{Event, EventKind};
-use crate::graph::{Filter, FoundEvent, Sources, events_in};
+use crate::graph::{Filter, Sources, coded_in, events_in};
 
 /// Numbers to plot. Each event counts once, also one that holds both ways.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,11 @@ impl Scope {
     /// Whether an event belongs to it.
     #[must_use]
     pub fn holds(&self, event: &Event) -> bool {
-        let ends = [&event.source, &event.target];
+        self.holds_ends(&event.source, &event.target)
+    }
+
+    fn holds_ends(&self, source: &ActorId, target: &ActorId) -> bool {
+        let ends = [source, target];
         match self {
             Self::Everyone => true,
             Self::Actor(actor) => ends.contains(&actor),
@@ -170,8 +174,8 @@ impl Step {
 /// over one another.
 #[must_use]
 pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
-    let all = events_in(sources, &filter.of_all_time());
-    let days = all.iter().filter_map(|found| plotted_day(found));
+    let all = plotted(sources, &filter.of_all_time());
+    let days = all.iter().filter_map(|event| event.day);
     let Some((first, last)) = days.fold(None, |range: Option<(i32, i32)>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     }) else {
@@ -180,16 +184,16 @@ pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
     let step = Step::for_days(last - first + 1);
     let mut bars = empty_bars(step, first, last);
     let mut undated = Undated::default();
-    for found in all.iter().filter(|found| found.first && scope.holds(found.event)) {
-        let Some(quad) = found.event.kind.quad() else { continue };
-        match plotted_day(found).and_then(|day| bars.get_mut(&step.start(day))) {
+    for event in all.iter().filter(|event| scope.holds_ends(event.source, event.target)) {
+        let Some(quad) = event.kind.quad() else { continue };
+        match event.day.and_then(|day| bars.get_mut(&step.start(day))) {
             Some(bar) => {
                 bar.quads[quad.index()] += 1;
-                bar.articles.insert(found.article.id);
+                bar.articles.extend(event.article);
             }
             None => {
                 undated.quads[quad.index()] += 1;
-                undated.articles.insert(found.article.id);
+                undated.articles.extend(event.article);
             }
         }
     }
@@ -199,22 +203,49 @@ pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
 /// The number of events of each type of a scope in a filter.
 #[must_use]
 pub fn types(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
-    Series::Types(count_types(&events_in(sources, filter), scope))
+    Series::Types(count_types(&plotted(sources, filter), scope))
+}
+
+/// An event that is plotted: read here, where its article tells it for the first time, or coded by others.
+struct Plotted<'a> {
+    source: &'a ActorId,
+    target: &'a ActorId,
+    kind: EventKind,
+    day: Option<i32>,
+    article: Option<ArticleId>,
+}
+
+fn plotted<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<Plotted<'a>> {
+    let read = events_in(sources, filter).into_iter().filter(|found| found.first).map(|found| Plotted {
+        source: &found.event.source,
+        target: &found.event.target,
+        kind: found.event.kind,
+        day: plotted_day(found.date),
+        article: Some(found.article.id),
+    });
+    let coded = coded_in(sources, filter).into_iter().map(|found| Plotted {
+        source: &found.event.source,
+        target: &found.event.target,
+        kind: found.event.kind,
+        day: plotted_day(found.date()),
+        article: None,
+    });
+    read.chain(coded).collect()
 }
 
 /// The day at which an event stands in the plot: its own date or the article's, if it is known to the
 /// month at least (then the first of the month). An event known to the year only has no bar.
-fn plotted_day(found: &FoundEvent<'_>) -> Option<i32> {
-    found.date.filter(|date| date.month_number().is_some()).map(Date::first_day)
+fn plotted_day(date: Option<Date>) -> Option<i32> {
+    date.filter(|date| date.month_number().is_some()).map(Date::first_day)
 }
 
-fn count_types(all: &[FoundEvent<'_>], scope: &Scope) -> Vec<TypeBar> {
+fn count_types(all: &[Plotted<'_>], scope: &Scope) -> Vec<TypeBar> {
     let mut bars: BTreeMap<EventKind, TypeBar> = BTreeMap::new();
-    for found in all.iter().filter(|found| found.first && scope.holds(found.event)) {
-        let kind = found.event.kind;
+    for event in all.iter().filter(|event| scope.holds_ends(event.source, event.target)) {
+        let kind = event.kind;
         let bar = bars.entry(kind).or_insert_with(|| TypeBar { kind, events: 0, articles: BTreeSet::new() });
         bar.events += 1;
-        bar.articles.insert(found.article.id);
+        bar.articles.extend(event.article);
     }
     bars.into_values().collect()
 }

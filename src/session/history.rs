@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Choices;
 use crate::actor::{ActorId, Gazetteer};
-use crate::article::SharedArticle;
+use crate::article::{SharedArticle, SharedTable};
 use crate::event::Reading;
 use crate::layout::Point;
 
@@ -24,6 +24,8 @@ pub(super) struct Snapshot {
     pub articles: Option<Vec<(SharedArticle, Option<Arc<Reading>>)>>,
     /// The names of actors, for changes of them.
     pub gazetteer: Option<Arc<Gazetteer>>,
+    /// The tables of others, for changes that add or take them.
+    pub coded: Option<Vec<SharedTable>>,
 }
 
 /// Earlier and later states with the names of the changes between them. The last [`KEPT`] are kept.
@@ -77,7 +79,7 @@ mod tests {
     fn named(name: &str) -> Snapshot {
         let mut choices = Choices::default();
         choices.names.insert(ActorId::new("TCD"), name.to_owned());
-        Snapshot { choices, positions: None, articles: None, gazetteer: None }
+        Snapshot { choices, positions: None, articles: None, gazetteer: None, coded: None }
     }
 
     #[test]

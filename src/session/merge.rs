@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::correction::{AddedEvent, Anchor, EventAnchor, MentionFix, Note, Review, Subject, Told, Verdict};
 use super::{Choices, Session};
 use crate::actor::{ActorId, Change};
-use crate::article::{Article, ArticleId, SharedArticle};
+use crate::article::{Article, ArticleId, CodedTable, SharedArticle, SharedTable};
 use crate::event::Reading;
 use crate::graph::Filter;
 
@@ -117,6 +117,8 @@ pub struct Merge {
     /// Articles of both, only of mine, only of theirs.
     pub articles: [usize; 3],
     added: Vec<(SharedArticle, Arc<Reading>)>,
+    /// Tables of events that others coded, which only theirs has.
+    tables: Vec<SharedTable>,
 }
 
 type Decisions = BTreeMap<About, Decision>;
@@ -141,7 +143,8 @@ impl Merge {
         ];
         let new = theirs.articles.iter().filter(|article| !my_ids.contains(&article.id));
         let added = new.filter_map(|article| Some((article.clone(), readings.get(&article.id)?.clone())));
-        Self { items, articles, added: added.collect() }
+        let tables = theirs.coded.iter().filter(|table| mine.coded.iter().all(|other| other.id != table.id));
+        Self { items, articles, added: added.collect(), tables: tables.cloned().collect() }
     }
 
     /// How many decisions agree so.
@@ -167,7 +170,7 @@ impl Merge {
     #[must_use]
     pub fn changes_something(&self) -> bool {
         let taken = |item: &Item| item.taken == Some(Side::Theirs) && item.mine != item.theirs;
-        !self.added.is_empty() || self.items.iter().any(taken)
+        !self.added.is_empty() || !self.tables.is_empty() || self.items.iter().any(taken)
     }
 
     /// My choices with what was taken from theirs.
@@ -188,6 +191,12 @@ impl Merge {
     #[must_use]
     pub fn added(&self) -> Vec<(Article, Reading)> {
         self.added.iter().map(|(article, reading)| ((**article).clone(), (**reading).clone())).collect()
+    }
+
+    /// The tables of events that only theirs has.
+    #[must_use]
+    pub fn tables(&self) -> Vec<CodedTable> {
+        self.tables.iter().map(|table| table.as_ref().clone()).collect()
     }
 }
 

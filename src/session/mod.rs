@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::ActorId;
-use crate::article::SharedArticle;
+use crate::article::{SharedArticle, SharedTable};
 use crate::layout::Point;
 
 pub use arrangement::{Arrangement, ArrangementKind};
@@ -32,6 +32,8 @@ pub use workspace::Workspace;
 pub struct Session {
     /// Sorted by id; each text once.
     pub articles: Vec<SharedArticle>,
+    /// Tables of events that others coded, sorted by id; each once.
+    pub coded: Vec<SharedTable>,
     /// What the person decided.
     pub choices: Choices,
     /// Where the actors stand, in world units.
@@ -40,6 +42,14 @@ pub struct Session {
     pub camera: Option<Camera>,
     /// Parts of the session file that this version does not know. They are written back as they were.
     pub unknown: BTreeMap<String, serde_json::Value>,
+}
+
+impl Session {
+    /// Whether there is nothing to show: neither an article nor a table of events.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.coded.is_empty()
+    }
 }
 
 /// What part of the map is on the screen.

@@ -10,8 +10,9 @@ use super::history::Snapshot;
 use super::merge::Merge;
 use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
 use crate::actor::{ActorId, Gazetteer};
-use crate::article::open::join_same;
-use crate::article::{Article, ArticleId, Copies, SharedArticle};
+use crate::article::open::{join_same, join_tables};
+use crate::article::{Article, ArticleId, CodedTable, Copies, SharedArticle};
+use crate::event::coded::{self, Coding};
 use crate::event::{Knowledge, Reading};
 use crate::graph::{Blocs, Filter, RelationGraph, Sources};
 use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
@@ -30,6 +31,8 @@ pub struct Workspace {
     history: History,
     readings: Corrected,
     copies: Copies,
+    /// What the tables of others mean.
+    coded: Arc<Vec<Coding>>,
     graph: Arc<RelationGraph>,
     /// Of the graph, once somebody asks.
     blocs: OnceLock<Arc<Blocs>>,
@@ -65,6 +68,7 @@ impl Workspace {
             history: History::default(),
             readings: Corrected::default(),
             copies: Copies::default(),
+            coded: Arc::default(),
             graph: Arc::new(RelationGraph::default()),
             blocs: OnceLock::new(),
             whole: OnceLock::new(),
@@ -96,7 +100,10 @@ impl Workspace {
         workspace.session.articles.sort_by_key(|article| article.id);
         workspace.session.articles.dedup_by_key(|article| article.id);
         workspace.knowledge = workspace.session.choices.corrections.knowledge(&workspace.knowledge);
+        workspace.session.coded.sort_by(|one, other| one.id.cmp(&other.id));
+        workspace.session.coded.dedup_by(|one, other| one.id == other.id);
         workspace.compare_articles();
+        workspace.decode();
         workspace.correct(&Which::All);
         workspace.derive();
         workspace
@@ -107,24 +114,31 @@ impl Workspace {
     ///
     /// The articles and the graph are the same in whatever order, or together, articles are added.
     pub fn add(&mut self, articles: Vec<(Article, Reading)>) {
+        self.import(articles, Vec::new());
+    }
+
+    /// Adds articles and tables of events that others coded, as one change. A table that is there gains
+    /// places only.
+    pub fn import(&mut self, articles: Vec<(Article, Reading)>, tables: Vec<CodedTable>) {
         let before = Snapshot {
             choices: self.session.choices.clone(),
             positions: None,
             articles: Some(self.articles_with_readings()),
             gazetteer: None,
+            coded: Some(self.session.coded.clone()),
         };
         let count_before = self.session.articles.len();
         let ids = articles.iter().map(|(article, _)| article.id).collect();
+        let tables_before = self.session.coded.len();
         let mut changed = false;
         for (article, reading) in articles {
             changed |= self.add_one(article, reading);
         }
+        changed |= self.add_tables(tables);
         if changed {
-            let name = match self.session.articles.len() - count_before {
-                1 => "open 1 article".to_owned(),
-                count => format!("open {count} articles"),
-            };
-            self.history.record(name, before);
+            let articles = self.session.articles.len() - count_before;
+            let tables = self.session.coded.len() - tables_before;
+            self.history.record(name_of_import(articles, tables), before);
             self.note_work();
         }
         self.compare_articles();
@@ -143,6 +157,7 @@ impl Workspace {
             positions: None,
             articles: Some(self.articles_with_readings()),
             gazetteer: Some(self.knowledge.gazetteer.clone()),
+            coded: Some(self.session.coded.clone()),
         };
         self.history.record(name, before);
         self.note_work();
@@ -159,9 +174,27 @@ impl Workspace {
                 self.readings.insert(reading.article, reading);
             }
         }
+        self.add_tables(merge.tables());
         self.compare_articles();
         self.choose(choices);
         self.correct(&Which::All);
+        self.derive();
+    }
+
+    /// Takes a table of others out of the session.
+    pub fn remove_table(&mut self, id: &str) {
+        let Some(index) = self.session.coded.iter().position(|table| table.id == id) else { return };
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions: None,
+            articles: None,
+            gazetteer: None,
+            coded: Some(self.session.coded.clone()),
+        };
+        let removed = self.session.coded.remove(index);
+        self.history.record(format!("remove “{}”", removed.label()), before);
+        self.note_work();
+        self.decode();
         self.derive();
     }
 
@@ -175,6 +208,7 @@ impl Workspace {
             positions: None,
             articles: Some(self.articles_with_readings()),
             gazetteer: None,
+            coded: None,
         };
         let removed = self.session.articles.remove(index);
         self.readings.remove(article);
@@ -217,8 +251,13 @@ impl Workspace {
         let moves_forces = edit.moves_actors() && by_forces;
         let positions = if moves_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
-        let before =
-            Snapshot { choices: self.session.choices.clone(), positions, articles: None, gazetteer: None };
+        let before = Snapshot {
+            choices: self.session.choices.clone(),
+            positions,
+            articles: None,
+            gazetteer: None,
+            coded: None,
+        };
         self.history.record(name, before);
         self.note_work();
         self.choose(choices);
@@ -231,6 +270,7 @@ impl Workspace {
             positions: None,
             articles: Some(self.articles_with_readings()),
             gazetteer: Some(self.knowledge.gazetteer.clone()),
+            coded: None,
         };
         self.history.record(edit.name(|actor| self.label(actor).to_owned()), before);
         self.note_work();
@@ -240,6 +280,7 @@ impl Workspace {
         }
         self.session.choices = choices;
         self.correct(&Which::All);
+        self.decode();
         self.derive();
     }
 
@@ -327,6 +368,7 @@ impl Workspace {
             positions: Some(self.places()),
             articles: None,
             gazetteer: None,
+            coded: None,
         };
         self.history.record("lay out again".to_owned(), before);
         self.session.positions = self.session.choices.pins_of_forces().clone();
@@ -388,6 +430,7 @@ impl Workspace {
             gazetteer: &self.knowledge.gazetteer,
             articles: &self.session.articles,
             copies: &self.copies,
+            coded: &self.coded,
             readings: self.readings.readings(),
             names: &self.session.choices.names,
             hidden: &self.session.choices.hidden,
@@ -398,6 +441,12 @@ impl Workspace {
     #[must_use]
     pub fn copies(&self) -> &Copies {
         &self.copies
+    }
+
+    /// What the tables of others mean, in the order of the session's tables.
+    #[must_use]
+    pub fn coded(&self) -> &[Coding] {
+        &self.coded
     }
 
     /// Readings by article, as the person corrected them: see [`super::correction`].
@@ -580,16 +629,21 @@ impl Workspace {
             positions: like.positions.is_some().then(|| self.places()),
             articles: like.articles.is_some().then(|| self.articles_with_readings()),
             gazetteer: like.gazetteer.is_some().then(|| self.knowledge.gazetteer.clone()),
+            coded: like.coded.is_some().then(|| self.session.coded.clone()),
         }
     }
 
     fn restore(&mut self, name: String, snapshot: Snapshot) -> String {
-        let Snapshot { choices, positions, articles, gazetteer } = snapshot;
+        let Snapshot { choices, positions, articles, gazetteer, coded } = snapshot;
         self.before_drag = None;
         self.note_work();
-        let other_articles = articles.is_some();
+        let other_articles = articles.is_some() || coded.is_some();
         if let Some(gazetteer) = gazetteer {
             self.knowledge.gazetteer = gazetteer;
+        }
+        if let Some(coded) = coded {
+            self.session.coded = coded;
+            self.decode();
         }
         if let Some(articles) = articles {
             self.take_articles(articles);
@@ -615,6 +669,37 @@ impl Workspace {
         self.readings = Corrected::new(readings.collect());
         self.session.articles = articles.into_iter().map(|(article, _)| article).collect();
         self.compare_articles();
+    }
+
+    /// Adds tables; whether the session changed by it.
+    fn add_tables(&mut self, tables: Vec<CodedTable>) -> bool {
+        let mut changed = false;
+        for table in tables {
+            let coded = &mut self.session.coded;
+            match coded.binary_search_by(|other| other.id.cmp(&table.id)) {
+                Err(index) => {
+                    coded.insert(index, Arc::new(table));
+                    changed = true;
+                }
+                Ok(index) => {
+                    let joined = join_tables(vec![coded[index].as_ref().clone(), table]);
+                    if let Some(joined) = joined.into_iter().next().filter(|joined| *joined != *coded[index])
+                    {
+                        coded[index] = Arc::new(joined);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if changed {
+            self.decode();
+        }
+        changed
+    }
+
+    /// Finds what the tables of others mean.
+    fn decode(&mut self) {
+        self.coded = Arc::new(coded::code(&self.knowledge.gazetteer, &self.session.coded));
     }
 
     /// Finds the near-duplicates of other articles than before.
@@ -791,6 +876,17 @@ impl Workspace {
             let places = self.graph.actors.iter().map(|actor| places.get(&actor.id).copied());
             Layout::going_on(seed, &nodes, &self.edges, &places.collect::<Vec<_>>())
         };
+    }
+}
+
+fn name_of_import(articles: usize, tables: usize) -> String {
+    let counted = |count: usize, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    match (articles, tables) {
+        (articles, 0) => format!("open {}", counted(articles, "article")),
+        (0, tables) => format!("open {}", counted(tables, "table")),
+        (articles, tables) => {
+            format!("open {} and {}", counted(articles, "article"), counted(tables, "table"))
+        }
     }
 }
 

@@ -8,25 +8,32 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Progress;
-use crate::article::open::{Failure, join_same, list_files, open_bytes, open_file};
-use crate::article::{Article, ArticleId, Place};
+use crate::article::open::{Failure, join_same, join_tables, list_files, open_bytes, open_file};
+use crate::article::{Article, ArticleId, CodedTable, Place};
 use crate::event::{Knowledge, Reading};
 use crate::session::Session;
 use crate::session::file::{self, FileError, Loaded, Stamp};
+
+/// What came of files and folders.
+#[derive(Debug, Default, PartialEq)]
+pub struct Import {
+    /// Articles with their readings, each text once, in the order of their ids.
+    pub articles: Vec<(Article, Reading)>,
+    /// Tables of events that others coded, in the order of their ids.
+    pub tables: Vec<CodedTable>,
+    /// Files that gave none, and parts of files.
+    pub failures: Vec<Failure>,
+}
 
 /// Opens files and folders and reads the articles, on all cores. Cancelled: what was read by then.
 ///
 /// The result does not depend on the order of the inputs or on the number of threads. A file on which
 /// the program fails is a failure of that file alone.
 #[must_use]
-pub fn read_paths(
-    knowledge: &Knowledge,
-    inputs: &[PathBuf],
-    progress: &Progress,
-) -> (Vec<(Article, Reading)>, Vec<Failure>) {
-    let (files, mut failures) = list_files(inputs);
+pub fn read_paths(knowledge: &Knowledge, inputs: &[PathBuf], progress: &Progress) -> Import {
+    let (files, failures) = list_files(inputs);
     progress.set_total(files.len() as u64);
-    let results: Vec<_> = files
+    let results: Vec<Import> = files
         .par_iter()
         .filter(|_| !progress.is_cancelled())
         .map(|path| {
@@ -35,14 +42,19 @@ pub fn read_paths(
             result
         })
         .collect();
-    let mut read = Vec::with_capacity(results.len());
-    for (pairs, failed) in results {
-        read.extend(pairs);
-        failures.extend(failed);
+    let mut import = Import { failures, ..Import::default() };
+    for Import { articles, tables, failures } in results {
+        import.articles.extend(articles);
+        import.tables.extend(tables);
+        import.failures.extend(failures);
     }
-    failures.sort();
-    failures.dedup();
-    (join_read(knowledge, read), failures)
+    import.failures.sort();
+    import.failures.dedup();
+    Import {
+        articles: join_read(knowledge, import.articles),
+        tables: join_tables(import.tables),
+        failures: import.failures,
+    }
 }
 
 /// Reads a pasted text: one article, or each article of a pasted table, list or mail.
@@ -112,12 +124,10 @@ pub fn save_session_over(
 
 /// Reads the articles of a file, on all cores. An article on which the program fails is a failure of that
 /// one alone.
-fn read_file(
-    knowledge: &Knowledge,
-    path: &Path,
-    progress: &Progress,
-) -> (Vec<(Article, Reading)>, Vec<Failure>) {
-    let Ok(opened) = catch_unwind(|| open_file(path)) else { return (Vec::new(), vec![failed_inside(path)]) };
+fn read_file(knowledge: &Knowledge, path: &Path, progress: &Progress) -> Import {
+    let Ok(opened) = catch_unwind(|| open_file(path)) else {
+        return Import { failures: vec![failed_inside(path)], ..Import::default() };
+    };
     let mut failures = opened.failures;
     let read: Vec<_> = opened
         .articles
@@ -135,7 +145,7 @@ fn read_file(
             Err(failure) => failures.push(failure),
         }
     }
-    (pairs, failures)
+    Import { articles: pairs, tables: opened.coded, failures }
 }
 
 fn failed_inside(path: &Path) -> Failure {
@@ -204,7 +214,7 @@ mod tests {
         assert_eq!(one, two);
         assert_eq!(one, read(2, &[folder.path().to_owned()]));
 
-        let (articles, failures) = one;
+        let Import { articles, failures, .. } = one;
         let places: Vec<usize> = articles.iter().map(|(article, _)| article.places.len()).collect();
         assert_eq!(places.iter().sum::<usize>(), 3, "three files");
         assert_eq!(places.len(), 2, "two texts");
@@ -216,19 +226,20 @@ mod tests {
         let (folder, knowledge) = (folder(), knowledge());
         let inputs = [folder.path().to_owned()];
         let progress = Progress::default();
-        let (articles, _) = read_paths(&knowledge, &inputs, &progress);
+        let Import { articles, .. } = read_paths(&knowledge, &inputs, &progress);
         assert_eq!((articles.len(), progress.steps()), (2, (4, 4)));
 
         let stopped = Progress::default();
         stopped.cancel();
-        let (articles, failures) = read_paths(&knowledge, &inputs, &stopped);
+        let Import { articles, failures, .. } = read_paths(&knowledge, &inputs, &stopped);
         assert_eq!((articles.len(), failures.len(), stopped.steps()), (0, 0, (0, 4)));
     }
 
     #[test]
     fn a_session_without_cache_is_read_when_it_is_opened() {
         let (folder, knowledge) = (folder(), knowledge());
-        let (articles, _) = read_paths(&knowledge, &[folder.path().to_owned()], &Progress::default());
+        let Import { articles, .. } =
+            read_paths(&knowledge, &[folder.path().to_owned()], &Progress::default());
         let session = Session {
             articles: articles.iter().map(|(article, _)| Arc::new(article.clone())).collect(),
             ..Session::default()

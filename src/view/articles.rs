@@ -8,8 +8,9 @@ use egui::{Ui, pos2, vec2};
 use super::lazy_list::LazyList;
 use super::theme::{Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, Selection, ViewState, icon, number, theme, widget};
-use crate::article::{Article, ArticleId, Date, Place};
+use crate::article::{Article, ArticleId, Date, Place, Scheme};
 use crate::event::Reading;
+use crate::event::coded::Coding;
 use crate::graph::{Filter, RelationGraph};
 use crate::language::Readable;
 use crate::session::Workspace;
@@ -76,6 +77,19 @@ struct MadeFor {
 enum Entry {
     Group(String),
     Article(Box<Row>),
+    Table(Box<TableRow>),
+}
+
+/// A table of events that others coded.
+#[derive(Debug)]
+struct TableRow {
+    id: String,
+    title: String,
+    /// Whose code it is.
+    line: String,
+    /// What made no relation, and why.
+    left_out: String,
+    events: usize,
 }
 
 /// An article in the list.
@@ -206,6 +220,7 @@ fn entries_ui(ui: &mut Ui, state: &mut ViewState, commands: &mut Commands) {
     view.list.show(ui, "articles_list", |ui, index| match &entries[index] {
         Entry::Group(words) => group_ui(ui, words, index),
         Entry::Article(row) => row_ui(ui, row, open == Some(row.id), commands),
+        Entry::Table(table) => table_ui(ui, table, commands),
     });
 }
 
@@ -261,6 +276,41 @@ fn row_ui(ui: &mut Ui, row: &Row, open: bool, commands: &mut Commands) {
         }
     }
     row_answers(response, row, commands);
+}
+
+/// A table has no text to open: a click tells what became of its rows.
+fn table_ui(ui: &mut Ui, table: &TableRow, commands: &mut Commands) {
+    let name = format!("{}, {}", table.title, table.line);
+    let (rect, response) = widget::row(ui, ROW, &name, false);
+    let palette = theme::palette(ui);
+    let (left, width) = (rect.left() + space::M, rect.width() - 2.0 * space::M);
+    let title_at = pos2(left, rect.top() + 12.0);
+    widget::text_at(ui.painter(), title_at, &table.title, widget::body(), palette.text, width);
+    let second = rect.top() + 29.0;
+    let right = pos2(rect.right() - space::M, second);
+    let count = number::grouped(table.events);
+    let face = font(Face::Tabular, size::SMALL);
+    let count = widget::text_right(ui.painter(), right, &count, face, palette.second_text);
+    let width = count.left() - 8.0 - left;
+    widget::text_at(
+        ui.painter(),
+        pos2(left, second),
+        &table.line,
+        widget::small(),
+        palette.second_text,
+        width,
+    );
+    let response = response.on_hover_text(format!("{}\nA click tells more", table.line));
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_max_width(260.0);
+        ui.label(&table.line);
+        if !table.left_out.is_empty() {
+            ui.label(format!("Rows that make no link: {}", table.left_out));
+        }
+        if ui.button("Remove from the session").clicked() {
+            commands.push(Command::RemoveTable(table.id.clone()));
+        }
+    });
 }
 
 fn row_answers(mut response: egui::Response, row: &Row, commands: &mut Commands) {
@@ -333,10 +383,39 @@ impl ArticlesView {
         }
         self.shown = rows.iter().map(|row| row.id).collect();
         self.entries = grouped(rows, self.order);
+        self.entries.extend(tables(workspace, &needle).filter(|_| self.only.is_none()));
         self.unresolved = unresolved(workspace);
         let height = |entry: &Entry| if matches!(entry, Entry::Group(_)) { GROUP } else { ROW };
         self.list = LazyList::new(self.entries.iter().map(height).collect());
         self.made_for = Some(made_for);
+    }
+}
+
+/// The tables that others coded, with their head.
+fn tables(workspace: &Workspace, needle: &str) -> impl Iterator<Item = Entry> {
+    let holds = |text: &str| needle.is_empty() || text.to_lowercase().contains(needle);
+    let rows = workspace.coded().iter().map(TableRow::new);
+    let rows: Vec<TableRow> = rows.filter(|row| holds(&row.title) || holds(&row.line)).collect();
+    let head = (!rows.is_empty()).then(|| Entry::Group("Coded by others".to_owned()));
+    head.into_iter().chain(rows.into_iter().map(|row| Entry::Table(Box::new(row))))
+}
+
+impl TableRow {
+    fn new(coding: &Coding) -> Self {
+        let scheme = coding.table.scheme;
+        let line = if scheme == Scheme::Gkg {
+            let articles = number::counted(coding.named.len(), "article");
+            format!("{} · co-mentions only, in {articles}", scheme.name())
+        } else {
+            format!("{} · no sentences", scheme.name())
+        };
+        Self {
+            id: coding.table.id.clone(),
+            title: coding.table.label(),
+            line,
+            left_out: coding.left_out.in_words(),
+            events: coding.events.len(),
+        }
     }
 }
 
@@ -606,6 +685,7 @@ mod tests {
         let words = |entry: Entry| match entry {
             Entry::Group(words) => format!("# {words}"),
             Entry::Article(row) => row.title,
+            Entry::Table(table) => table.title,
         };
         grouped(rows, order).into_iter().map(words).collect()
     }

@@ -35,6 +35,8 @@ pub enum Command {
     OpenPassage(Passage),
     /// Take an article out.
     RemoveArticle(ArticleId),
+    /// Take a table of events that others coded out, by its id.
+    RemoveTable(String),
     /// An actor follows the hand; no edit yet.
     Drag(ActorId, Point),
     /// The hand let go: pin the actor there.
@@ -459,7 +461,7 @@ impl Action {
     /// Whether it can do something now. What depends on running work is not asked here.
     #[must_use]
     pub fn is_enabled(self, workspace: &Workspace, state: &ViewState) -> bool {
-        let has_articles = !workspace.session().articles.is_empty();
+        let has_articles = !workspace.session().is_empty();
         let choices = &workspace.session().choices;
         match self {
             Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,

@@ -195,7 +195,7 @@ pub fn ui(
     commands: &mut Commands,
 ) {
     top_bar::top_bar_ui(ui, workspace, status, state, commands);
-    if workspace.session().articles.is_empty() {
+    if workspace.session().is_empty() {
         egui::CentralPanel::default().show(ui, |ui| empty::empty_ui(ui, status, commands));
     } else {
         state.articles.refresh(workspace, &state.selection);

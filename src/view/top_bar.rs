@@ -166,7 +166,7 @@ fn session_ui(
     ui.add_space(space::XS);
     ask(ui, Action::Redo, icon::REDO, None);
     ask(ui, Action::Undo, icon::UNDO, None);
-    if workspace.session().articles.is_empty() && workspace.path().is_none() {
+    if workspace.session().is_empty() && workspace.path().is_none() {
         return;
     }
     ui.add_space(space::S);

@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::App;
-use crate::article::open::Failure;
-use crate::article::{Article, SharedArticle};
+use crate::article::{Article, CodedTable, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
-use crate::task::{self, Running};
+use crate::task::{self, Import, Running};
 use crate::view::number::{counted, grouped};
 use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
 
@@ -22,13 +21,10 @@ const HINT: &str = "Click an actor or a link to see its sentences; drag an actor
 /// Articles of a pasted text, or why there are none.
 type PastedArticles = Result<Vec<(Article, Reading)>, String>;
 
-/// Articles that were read, and files that gave none.
-type ReadArticles = (Vec<(Article, Reading)>, Vec<Failure>);
-
 /// What is being opened.
 #[derive(Debug, Default)]
 pub(super) struct Opening {
-    articles: Option<Running<ReadArticles>>,
+    articles: Option<Running<Import>>,
     /// Files and folders that wait until the articles before them are read.
     waiting: Vec<PathBuf>,
     pasted: Option<Running<PastedArticles>>,
@@ -176,7 +172,7 @@ impl App {
         {
             self.opening.pasted = None;
             match result.and_then(|result| result) {
-                Ok(read) => self.add_articles((read, Vec::new()), None),
+                Ok(articles) => self.add_articles(Import { articles, ..Import::default() }, None),
                 Err(error) => self.tell_error(format!("Can’t read the pasted text: {error}")),
             }
         }
@@ -286,11 +282,14 @@ impl App {
     }
 
     /// Adds what was read; `stopped` tells how far it came where the person stopped it.
-    fn add_articles(&mut self, (read, failures): ReadArticles, stopped: Option<(u64, u64)>) {
-        let before = self.workspace.session().articles.len();
+    fn add_articles(&mut self, import: Import, stopped: Option<(u64, u64)>) {
+        let Import { articles: read, tables, failures } = import;
+        let session = self.workspace.session();
+        let before = session.articles.len() + session.coded.len();
         let words = Summary::of(&read).in_words(read.len(), failures.len(), stopped);
-        self.workspace.add(read);
-        let is_first = before == 0 && !self.workspace.session().articles.is_empty();
+        let words = words + &tables_in_words(&tables);
+        self.workspace.import(read, tables);
+        let is_first = before == 0 && !self.workspace.session().is_empty();
         if is_first {
             self.select_strongest();
         }
@@ -358,6 +357,15 @@ impl Summary {
             words += &format!("; {} gave no article", counted(failures, "file"));
         }
         words
+    }
+}
+
+/// "; 1 table of events coded by others"; nothing where there is none.
+fn tables_in_words(tables: &[CodedTable]) -> String {
+    match tables.len() {
+        0 => String::new(),
+        1 => "; 1 table of events coded by others".to_owned(),
+        count => format!("; {} tables of events coded by others", grouped(count)),
     }
 }
 

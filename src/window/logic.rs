@@ -53,7 +53,7 @@ impl App {
         if self.state.passage.as_ref().is_some_and(|passage| workspace.article(&passage.article).is_none()) {
             self.state.passage = None;
         }
-        if workspace.session().articles.is_empty() {
+        if workspace.session().is_empty() {
             self.state.selection = Selection::Nothing;
         }
     }
@@ -78,8 +78,7 @@ impl App {
     fn show_title(&mut self, ctx: &egui::Context) {
         let name = self.workspace.path().and_then(|path| path.file_stem());
         let name = name.map(|name| name.to_string_lossy().into_owned());
-        let name = name
-            .or_else(|| (!self.workspace.session().articles.is_empty()).then(|| "New session".to_owned()));
+        let name = name.or_else(|| (!self.workspace.session().is_empty()).then(|| "New session".to_owned()));
         let mark = if self.workspace.has_unsaved_work() { "• " } else { "" };
         let title = match name {
             Some(name) => format!("{mark}{name} - Diplograph"),

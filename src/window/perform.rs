@@ -39,6 +39,7 @@ impl App {
             Command::Focus(around) => self.focus(around),
             Command::OpenPassage(passage) => self.state.passage = Some(passage),
             Command::RemoveArticle(article) => self.remove_article(article),
+            Command::RemoveTable(table) => self.remove_table(&table),
             Command::Drag(actor, place) => self.workspace.drag(&actor, place),
             Command::Drop(actor, place) => self.workspace.apply(Edit::Pin(actor, place)),
             Command::DropAll(places) => self.workspace.apply(Edit::PinAll(places)),
@@ -191,6 +192,15 @@ impl App {
     fn remove_article(&mut self, article: ArticleId) {
         let Some(title) = self.workspace.article(&article).map(|article| article.label()) else { return };
         self.workspace.remove(&article);
+        self.tell_with(format!("“{title}” was taken out"), "Undo", Command::Do(Action::Undo));
+    }
+
+    fn remove_table(&mut self, id: &str) {
+        let tables = &self.workspace.session().coded;
+        let Some(title) = tables.iter().find(|table| table.id == id).map(|table| table.label()) else {
+            return;
+        };
+        self.workspace.remove_table(id);
         self.tell_with(format!("“{title}” was taken out"), "Undo", Command::Do(Action::Undo));
     }
 

@@ -173,9 +173,16 @@ fn many_heads_of_nexis_are_quick() {
 }
 
 #[test]
-fn event_tables_of_others_are_told_by_name() {
-    let icews = "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n1\t2020\ta\t040\tb\n";
-    refused(icews.as_bytes(), "a.tab", "events coded by others (ICEWS)");
+fn broken_event_tables_of_others_are_quick() {
+    let head = "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n";
+    refused(format!("{head}1\t2020\ta\t040\tb\n").as_bytes(), "a.tab", "a table of events coded by others");
+    refused(head.as_bytes(), "a.tab", "this table of events holds no articles");
+    let _ = quick(format!("{head}{}", "\"\t".repeat(500_000)).as_bytes(), "a.tab");
+    let _ = quick(format!("{head}{}", "1\t\t\n".repeat(200_000)).as_bytes(), "a.tab");
+    let record = r#"{"actor": [], "recipient": [], "event": 1}"#;
+    let many = vec![r#"{"code": "KEN"}"#; 20_000].join(",");
+    let crowd = format!(r#"{{"actor": [{many}], "recipient": [{many}], "event": "AID"}}"#);
+    let _ = quick(format!("{record}\n{crowd}\n{}", "[".repeat(100_000)).as_bytes(), "a.jsonl");
 }
 
 proptest! {

@@ -5,6 +5,7 @@ mod actor;
 mod articles;
 mod broken_files;
 mod coded;
+mod coded_tables;
 mod command_line;
 mod events;
 mod export;

@@ -95,7 +95,7 @@ fn read(path: &str) -> String {
 #[test]
 fn every_table_of_data_names_its_source_licence_and_columns() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["assets/actors", "assets/lexicon", "assets/geography"] {
+    for folder in ["assets/actors", "assets/lexicon", "assets/geography", "assets/coded"] {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "tsv") {

@@ -36,7 +36,7 @@ pub(super) fn write(workspace: &Workspace) -> String {
             id(relation.source),
             id(relation.target),
             relation.counts.sentences,
-            link_width(relation.counts.sentences),
+            link_width(relation.weight()),
             LIGHT.link(relation).css(),
             if relation.sign() == Sign::Conflict { "dashed" } else { "solid" },
             relations::sign(relation.sign()),

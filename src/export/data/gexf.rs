@@ -108,7 +108,7 @@ fn edge(text: &mut String, workspace: &Workspace, relation: &Relation, table: &T
     text.push_str(&format!(
         "<viz:color {}/>\n<viz:thickness value=\"{}\"/>\n<viz:shape value=\"{shape}\"/>\n</edge>\n",
         channels(LIGHT.link(relation)),
-        link_width(relation.counts.sentences),
+        link_width(relation.weight()),
     ));
 }
 

@@ -104,7 +104,7 @@ fn links<'a>(workspace: &'a Workspace, nodes: &[Disc<'_>]) -> Vec<Drawn<'a>> {
             target: target.center,
             source_gap: source.radius + GAP,
             target_gap: target.radius + GAP,
-            width: link_width(relation.counts.sentences),
+            width: link_width(relation.weight()),
             bowed: pairs.contains(&(relation.target, relation.source)),
             dashed: relation.sign() == Sign::Conflict,
             arrow: false,

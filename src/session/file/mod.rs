@@ -32,6 +32,7 @@ macro_rules! frozen {
 }
 
 mod cache;
+mod coded;
 mod correction;
 mod disk;
 mod journal;

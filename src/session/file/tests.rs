@@ -59,6 +59,7 @@ fn session() -> Session {
     };
     Session {
         articles: vec![Arc::new(article("Kenya thanked Brazil. “Très bien.”"))],
+        coded: Vec::new(),
         choices,
         positions: [(kenya, Point::new(12.5, -3.0)), (brazil, Point::new(-80.1, 44.0))].into(),
         camera: Some(Camera { center: Point::new(1.5, 2.5), zoom: 1.25 }),
@@ -136,6 +137,40 @@ fn the_arrangement_is_saved_with_the_pins_of_the_others() {
 fn an_arrangement_of_a_later_version_shows_the_forces() {
     let loaded = changed(|file| file["arrangement"] = json!({"kind": "helix"})).unwrap();
     assert_eq!(loaded.session, session());
+}
+
+#[test]
+fn tables_of_others_are_saved_too() {
+    use crate::article::coded::{CodedDocument, Party};
+    use crate::article::{CodedRow, CodedTable, Scheme};
+
+    let party = |country: &str| Party { country: country.to_owned(), ..Party::default() };
+    let row = CodedRow {
+        id: "7".to_owned(),
+        source: party("KEN"),
+        target: party("BRA"),
+        code: "040".to_owned(),
+        date: Date::day(2022, 3, 1),
+        address: "https://example.org/1".to_owned(),
+        ..CodedRow::default()
+    };
+    let countries = vec!["KE".to_owned(), "BR".to_owned()];
+    let table = CodedTable {
+        id: String::new(),
+        scheme: Scheme::Gdelt,
+        places: vec![Place::File("a.export.CSV".into())],
+        rows: vec![row],
+        documents: vec![CodedDocument { countries, ..CodedDocument::default() }],
+        without_pair: 3,
+        within_one: 2,
+    };
+    let mut session = session();
+    session.coded = vec![Arc::new(CodedTable { id: table.hash(), ..table })];
+    session.choices.filter.coded = false;
+    let bytes = to_bytes(&knowledge(), &session, &BTreeMap::new());
+    let opened = from_bytes(&knowledge(), &bytes).unwrap().session;
+    assert_eq!(opened, session);
+    assert_eq!(to_bytes(&knowledge(), &opened, &BTreeMap::new()), bytes);
 }
 
 #[test]

@@ -142,6 +142,8 @@ pub(super) struct FilterV1 {
     negated: bool,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     without: BTreeSet<SortV1>,
+    #[serde(skip_serializing_if = "is_false")]
+    without_coded: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -483,6 +485,7 @@ impl From<&Filter> for FilterV1 {
             without,
             asserted,
             negated,
+            coded,
         } = filter;
         Self {
             kinds: kinds.iter().map(KindV1::from).collect(),
@@ -503,6 +506,7 @@ impl From<&Filter> for FilterV1 {
             asserted: *asserted,
             negated: *negated,
             without: without.iter().map(|sort| SortV1::from(*sort)).collect(),
+            without_coded: !coded,
         }
     }
 }
@@ -530,6 +534,7 @@ impl TryFrom<FilterV1> for Filter {
             asserted: filter.asserted,
             negated: filter.negated,
             without: filter.without.into_iter().map(ActorSort::from).collect(),
+            coded: !filter.without_coded,
         })
     }
 }
@@ -607,7 +612,7 @@ pub(super) fn is_sane(camera: Camera) -> bool {
     is_place(camera.center) && (1e-3..=1e3).contains(&camera.zoom)
 }
 
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::cache::{self, Key};
+use super::coded::TableV1;
 use super::correction::CorrectionsV2;
 use super::journal::without_nulls;
 use super::packed::{Kind, Packed, Piece};
@@ -48,6 +49,9 @@ pub(super) struct FileV2<C> {
     pub articles: Vec<ArticleV1>,
     #[serde(default)]
     pub choices: ChoicesV1,
+    /// Tables of events that others coded.
+    #[serde(default)]
+    pub coded: Vec<TableV1>,
     #[serde(default)]
     pub views: BTreeMap<String, FilterV1>,
     #[serde(default)]
@@ -137,6 +141,9 @@ fn parts(session: &Session) -> Vec<(String, String)> {
     corrections.unknown = within(session.unknown.get(CORRECTIONS));
     if !corrections.is_empty() {
         parts.push((CORRECTIONS.to_owned(), corrections.to_json()));
+    }
+    if !session.coded.is_empty() {
+        parts.push(("coded".to_owned(), super::coded::to_json(&session.coded)));
     }
     parts.push(("positions".to_owned(), json(&places(&session.positions))));
     let camera = session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from);
@@ -256,6 +263,7 @@ impl FileV2<IgnoredAny> {
             _read_with: self._read_with,
             articles: self.articles,
             choices: self.choices,
+            coded: self.coded,
             views: self.views,
             corrections: self.corrections,
             positions: self.positions,
@@ -269,7 +277,9 @@ impl FileV2<IgnoredAny> {
 
 /// Makes a session of a file, with the readings of its cache that hold.
 pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loaded, FileError> {
-    let FileV2 { choices, views, corrections, positions, camera, arrangement, cache, mut unknown, .. } = file;
+    let FileV2 {
+        choices, coded, views, corrections, positions, camera, arrangement, cache, mut unknown, ..
+    } = file;
     let (articles, odd) = articles(file.articles)?;
     remember(&mut unknown, ARTICLES, odd);
     remember(&mut unknown, CHOICES, choices.unknown.clone());
@@ -288,6 +298,7 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
         positions: points(positions),
         camera: camera.map(Camera::from).filter(|camera| is_sane(*camera)),
         articles: articles.into_values().collect(),
+        coded: super::coded::tables(coded),
         unknown,
     };
     Ok(Loaded { session, readings, missing: 0 })

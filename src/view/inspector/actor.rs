@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use egui::{Ui, pos2};
 
 use super::link::Bars;
-use super::sentences::{self, Row};
-use super::{Choices, counts_in_words, head_ui, nothing_ui};
+use super::sentences::{self, Row, Tally};
+use super::{Choices, coded, counts_in_words, head_ui, nothing_ui};
 use crate::actor::{ActorId, ActorKind, MentionKind};
 use crate::article::{ArticleId, Part};
 use crate::graph::{Counts, Evidence};
@@ -27,6 +27,8 @@ pub(super) struct ActorPage {
     hidden_neighbours: u32,
     neighbours: Vec<Neighbour>,
     events: usize,
+    /// Events that others coded.
+    coded: usize,
     rows: Vec<Row>,
     /// The first of the events with the strongest neighbour.
     strongest: Option<Evidence>,
@@ -38,10 +40,9 @@ pub(super) struct ActorPage {
 struct Neighbour {
     id: ActorId,
     label: String,
-    quads: [u32; 4],
     acts: u32,
     acted_on: u32,
-    sentences: u32,
+    tally: Tally,
 }
 
 /// Words that name the actor.
@@ -59,6 +60,7 @@ impl ActorPage {
         let index = graph.actor_index(id);
         let node = index.and_then(|index| graph.actors.get(index));
         let evidence = index.map_or_else(Vec::new, |index| sentences::gather(graph.relations_of(index)));
+        let coded = index.map_or_else(Vec::new, |index| coded::gather(graph.relations_of(index)));
         let neighbours = neighbours(workspace, id);
         let strongest = neighbours.first().and_then(|neighbour| {
             let ways = [graph.relation(id, &neighbour.id), graph.relation(&neighbour.id, id)];
@@ -70,8 +72,9 @@ impl ActorPage {
             counts: node.map_or_else(Counts::default, |node| node.counts),
             hidden_neighbours: node.map_or(0, |node| node.hidden_neighbours),
             neighbours,
-            events: evidence.len(),
-            rows: sentences::rows(workspace, &evidence, choices.order),
+            events: evidence.len() + coded.len(),
+            coded: coded.len(),
+            rows: sentences::rows(workspace, &evidence, &coded, choices.order),
             strongest,
             names: namings(workspace, id),
         }
@@ -104,7 +107,8 @@ impl ActorPage {
         commands: &mut Commands,
     ) {
         let title = workspace.label(&self.id).to_owned();
-        head_ui(ui, self.what, &title, &counts_in_words(self.counts), |ui| {
+        let line = counts_in_words(self.counts) + &coded::note(self.coded);
+        head_ui(ui, self.what, &title, &line, |ui| {
             self.buttons_ui(ui, workspace, commands);
         });
         let top = ui.cursor().min;
@@ -166,7 +170,7 @@ impl ActorPage {
         // A narrow panel has room for the names and bars alone.
         let columns = (ui.max_rect().width() >= 300.0).then_some([right - 60.0, right]);
         let (begin, after) = if columns.is_some() { (0.31, 88.0) } else { (0.5, 0.0) };
-        let bars = Bars::new(ui, self.neighbours.iter().map(|neighbour| neighbour.quads), begin, after);
+        let bars = Bars::new(ui, self.neighbours.iter().map(|neighbour| neighbour.tally.quads), begin, after);
         ui.add_space(space::XS);
         let heads =
             columns.map_or_else(Vec::new, |[acts, acted_on]| vec![("acts", acts), ("acted on", acted_on)]);
@@ -190,7 +194,7 @@ impl ActorPage {
         columns: Option<[f32; 2]>,
         commands: &mut Commands,
     ) {
-        let in_words = widget::quads_in_words(neighbour.quads);
+        let in_words = widget::quads_in_words(neighbour.tally.quads);
         let name = format!("{}: {in_words}", neighbour.label);
         let (rect, response) = widget::row(ui, space::ROW, &name, false);
         let palette = theme::palette(ui);
@@ -198,7 +202,7 @@ impl ActorPage {
         let left = pos2(rect.left() + space::M, middle);
         let width = bars.left - left.x - space::XS;
         widget::text_at(ui.painter(), left, &neighbour.label, widget::body(), palette.text, width);
-        bars.paint(ui, middle, neighbour.quads);
+        bars.paint(ui, middle, neighbour.tally.quads);
         for (right, events) in columns.into_iter().flatten().zip([neighbour.acts, neighbour.acted_on]) {
             let ink = if events == 0 { palette.second_text } else { palette.text };
             let words = if events == 0 { "–".to_owned() } else { number::grouped(events as usize) };
@@ -220,7 +224,8 @@ impl ActorPage {
         ui.painter().hline(rect.x_range(), rect.top() + 4.0, line);
         let row = rect.shrink2(egui::vec2(space::XS, 0.0)).translate(egui::vec2(0.0, 4.0));
         let layout = egui::Layout::right_to_left(egui::Align::Center);
-        let words = match neighbour.sentences {
+        let words = match neighbour.tally.sentences {
+            0 => "Show the events".to_owned(),
             1 => "Show the sentence".to_owned(),
             sentences => format!("Show the {} sentences", number::grouped(sentences as usize)),
         };
@@ -283,10 +288,9 @@ fn neighbours(workspace: &Workspace, id: &ActorId) -> Vec<Neighbour> {
         let neighbour = neighbours.entry(other).or_insert_with(|| Neighbour {
             id: node.id.clone(),
             label: node.label.clone(),
-            quads: [0; 4],
             acts: 0,
             acted_on: 0,
-            sentences: 0,
+            tally: Tally::default(),
         });
         if acts {
             neighbour.acts += relation.events();
@@ -297,9 +301,9 @@ fn neighbours(workspace: &Workspace, id: &ActorId) -> Vec<Neighbour> {
     let mut neighbours: Vec<Neighbour> = neighbours.into_values().collect();
     for neighbour in &mut neighbours {
         let ways = [graph.relation(id, &neighbour.id), graph.relation(&neighbour.id, id)];
-        (neighbour.quads, neighbour.sentences) = sentences::tally(workspace, ways.into_iter().flatten());
+        neighbour.tally = sentences::tally(workspace, ways.into_iter().flatten());
     }
-    neighbours.sort_by_key(|neighbour| std::cmp::Reverse(neighbour.sentences));
+    neighbours.sort_by_key(|neighbour| std::cmp::Reverse(neighbour.tally.weight()));
     neighbours
 }
 

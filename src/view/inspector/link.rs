@@ -3,7 +3,7 @@
 use egui::{Sense, Ui, pos2, vec2};
 
 use super::sentences::{self, Row};
-use super::{Choices, counts_in_words, head_ui, nothing_ui};
+use super::{Choices, coded, counts_in_words, head_ui, nothing_ui};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Counts, Evidence, Relation};
@@ -26,6 +26,8 @@ pub(super) enum Direction {
 pub(super) struct LinkPage {
     title: String,
     counts: Counts,
+    /// Events that others coded.
+    coded: usize,
     directions: Vec<Way>,
     sentences: usize,
     rows: Vec<Row>,
@@ -65,12 +67,15 @@ impl LinkPage {
         let of = |(_, source, target): &(Direction, &ActorId, &ActorId)| graph.relation(source, target);
         let all = sentences::gather(ways.iter().filter_map(of));
         let evidence = sentences::gather(ways.iter().filter(|way| listed(way.0)).filter_map(of));
+        let all_coded = coded::gather(ways.iter().filter_map(of));
+        let coded = coded::gather(ways.iter().filter(|way| listed(way.0)).filter_map(of));
         Self {
             title: format!("{} and {}", workspace.label(a), workspace.label(b)),
-            counts: sentences::count(workspace, &all),
+            counts: sentences::count(workspace, &all, &all_coded),
+            coded: all_coded.len(),
             directions: ways.map(way).into(),
-            sentences: evidence.len(),
-            rows: sentences::rows(workspace, &evidence, choices.order),
+            sentences: evidence.len() + coded.len(),
+            rows: sentences::rows(workspace, &evidence, &coded, choices.order),
             articles: in_articles(workspace, &evidence),
         }
     }
@@ -91,7 +96,8 @@ impl LinkPage {
         choices: &mut Choices,
         commands: &mut Commands,
     ) {
-        head_ui(ui, "Link", &self.title, &counts_in_words(self.counts), |ui| {
+        let line = counts_in_words(self.counts) + &coded::note(self.coded);
+        head_ui(ui, "Link", &self.title, &line, |ui| {
             if widget::close_button(ui, "Select nothing (Esc)").clicked() {
                 commands.push(Command::Select(Selection::Nothing));
             }

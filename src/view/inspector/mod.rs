@@ -4,6 +4,7 @@
 //! What a page shows is gathered once for a state of the workspace ([`MadeFor`]) and only drawn after.
 
 mod actor;
+mod coded;
 mod events;
 mod link;
 mod overview;

@@ -80,7 +80,7 @@ impl Overview {
                 quads: [0; 4],
                 sentences: 0,
             });
-            pair.sentences = pair.sentences.max(relation.counts.sentences);
+            pair.sentences = pair.sentences.max(relation.weight());
         }
         let all_pairs = pairs.len();
         let mut pairs: Vec<Pair> = pairs.into_values().collect();
@@ -88,7 +88,8 @@ impl Overview {
         pairs.truncate(STRONGEST);
         for Pair { ends: (a, b), quads, sentences, .. } in &mut pairs {
             let ways = [graph.relation(a, b), graph.relation(b, a)];
-            (*quads, *sentences) = sentences::tally(workspace, ways.into_iter().flatten());
+            let tally = sentences::tally(workspace, ways.into_iter().flatten());
+            (*quads, *sentences) = (tally.quads, tally.weight());
         }
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.sentences));
         let readings = workspace.readings();

@@ -9,7 +9,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 use crate::actor::MentionKind;
 use crate::article::{Article, Part, Span};
 use crate::event::{Event, Quad, Reading};
-use crate::graph::{self, Counts, Evidence, Relation};
+use crate::graph::{self, CodedEvidence, Counts, Evidence, Relation};
 use crate::session::Workspace;
 use crate::view::lazy_list::LazyList;
 use crate::view::marked_text::{Look, Mark, MarkedText, Setting};
@@ -33,6 +33,10 @@ pub(super) enum Row {
     Class(Option<Quad>, usize),
     /// One event with its sentence.
     Card(Evidence),
+    /// The head of the events that others coded, with their number.
+    CodedHead(usize),
+    /// One event that others coded.
+    Coded(CodedEvidence),
 }
 
 /// The events of some relations, each once although one that holds both ways stands in two relations.
@@ -47,8 +51,8 @@ pub(super) fn gather<'a>(relations: impl Iterator<Item = &'a Relation>) -> Vec<E
     gathered
 }
 
-/// Distinct sentences, articles and sources of some events.
-pub(super) fn count(workspace: &Workspace, evidence: &[Evidence]) -> Counts {
+/// Distinct sentences, articles and sources of some events, those that others coded among them.
+pub(super) fn count(workspace: &Workspace, evidence: &[Evidence], coded: &[CodedEvidence]) -> Counts {
     let mut sentences = BTreeSet::new();
     let mut articles = BTreeSet::new();
     let mut sources = BTreeSet::new();
@@ -58,21 +62,41 @@ pub(super) fn count(workspace: &Workspace, evidence: &[Evidence]) -> Counts {
         articles.insert(item.article);
         sources.insert(workspace.copies().source(article));
     }
+    let documents = super::coded::count(workspace, coded, &mut articles, &mut sources);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Counts {
         sentences: count(sentences.len()),
-        articles: count(articles.len()),
+        articles: count(articles.len() + documents),
         sources: count(sources.len()),
     }
 }
 
-/// Events by quad class and distinct sentences of some relations; what holds both ways counts once.
+/// What some relations hold together; what holds both ways counts once.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Tally {
+    /// Events by quad class.
+    pub(super) quads: [u32; 4],
+    /// Distinct sentences.
+    pub(super) sentences: u32,
+    /// Events that others coded.
+    pub(super) coded: u32,
+}
+
+impl Tally {
+    /// As [`Relation::weight`].
+    pub(super) fn weight(self) -> u32 {
+        self.sentences + self.coded
+    }
+}
+
+/// Events by quad class, distinct sentences and events of others of some relations.
 pub(super) fn tally<'a>(
     workspace: &Workspace,
-    relations: impl Iterator<Item = &'a Relation>,
-) -> ([u32; 4], u32) {
+    relations: impl Iterator<Item = &'a Relation> + Clone,
+) -> Tally {
+    let coded = super::coded::gather(relations.clone());
     let evidence = gather(relations);
-    let mut quads = [0; 4];
+    let mut quads = super::coded::quads(workspace, &coded);
     let mut told = BTreeSet::new();
     for (article, _, event) in evidence.iter().filter_map(|item| look_up(workspace, item)) {
         let first = told.insert((article.id, event.number));
@@ -80,11 +104,26 @@ pub(super) fn tally<'a>(
             quads[quad.index()] += 1;
         }
     }
-    (quads, count(workspace, &evidence).sentences)
+    let sentences = count(workspace, &evidence, &[]).sentences;
+    Tally { quads, sentences, coded: u32::try_from(coded.len()).unwrap_or(u32::MAX) }
 }
 
-/// The lines of the list in an order.
-pub(super) fn rows(workspace: &Workspace, evidence: &[Evidence], order: Order) -> Vec<Row> {
+/// The lines of the list in an order; behind them what others coded.
+pub(super) fn rows(
+    workspace: &Workspace,
+    evidence: &[Evidence],
+    coded: &[CodedEvidence],
+    order: Order,
+) -> Vec<Row> {
+    let mut rows = read_rows(workspace, evidence, order);
+    if !coded.is_empty() {
+        rows.push(Row::CodedHead(coded.len()));
+        rows.extend(coded.iter().copied().map(Row::Coded));
+    }
+    rows
+}
+
+fn read_rows(workspace: &Workspace, evidence: &[Evidence], order: Order) -> Vec<Row> {
     let found = |item: &Evidence| look_up(workspace, item).map(|(article, _, event)| (*item, article, event));
     let mut events: Vec<_> = evidence.iter().filter_map(found).collect();
     let date = |article: &Article, event: &Event| {
@@ -117,7 +156,8 @@ pub(super) fn list(workspace: &Workspace, rows: &[Row]) -> LazyList {
 /// How high a row may be, before it is laid out.
 pub(super) fn guessed_height(workspace: &Workspace, row: &Row) -> f32 {
     match row {
-        Row::Class(..) => 28.0,
+        Row::Class(..) | Row::CodedHead(_) => 28.0,
+        Row::Coded(_) => super::coded::CARD,
         Row::Card(item) => look_up(workspace, item).map_or(0.0, |(_, reading, event)| {
             let span = reading.sentence_span(event.part, event.sentence);
             69.0 + 22.0 * (span.len() as f32 / 42.0).ceil()
@@ -133,6 +173,8 @@ pub(super) fn row_ui(ui: &mut Ui, workspace: &Workspace, row: &Row, commands: &m
             super::group_ui(ui, &format!("{class}, {}", number::counted(*events, "event")));
         }
         Row::Card(item) => card_ui(ui, workspace, item, commands),
+        Row::CodedHead(events) => super::group_ui(ui, &super::coded::head(*events)),
+        Row::Coded(at) => super::coded::card_ui(ui, workspace, *at, commands),
     }
 }
 

@@ -76,6 +76,7 @@ impl Chips {
                 commands.push(Command::Filter(Box::new(active.without)));
             }
         }
+        coded_ui(ui, workspace, commands);
         let add = filter_button(ui);
         let popup = Popup::menu(&add).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let shown = popup.width(filter_menu::WIDTH).show(|ui| {
@@ -84,6 +85,18 @@ impl Chips {
         if shown.is_none() {
             self.menu.close();
         }
+    }
+}
+
+/// The chip that shows or hides what others coded; nothing where there is none.
+fn coded_ui(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let filter = &workspace.session().choices.filter;
+    if workspace.session().coded.is_empty() {
+        return;
+    }
+    let tooltip = "Events of tables that others coded, without sentences: a click hides or shows them";
+    if widget::filter_chip(ui, "Coded by others", filter.coded).on_hover_text(tooltip).clicked() {
+        commands.push(Command::Filter(Box::new(Filter { coded: !filter.coded, ..filter.clone() })));
     }
 }
 

@@ -233,7 +233,7 @@ pub(super) fn paint_counts(brush: &Brush<'_>, zoom: f32) {
     }
     for (i, link) in shown() {
         let (Some(ribbon), opacity) = (link.ribbon, brush.emphasis.links[i]) else { continue };
-        let number = brush.graph.relations[i].counts.sentences.to_string();
+        let number = brush.graph.relations[i].weight().to_string();
         let ink = brush.palette.second_text;
         let galley = brush.painter.layout_no_wrap(number, font(Face::Tabular, 10.5), color(ink));
         let at = super::scene::pos(ribbon.middle()) - 0.5 * galley.size();

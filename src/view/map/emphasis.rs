@@ -104,7 +104,7 @@ impl Emphasis {
             let ends = (relation.source, relation.target);
             let opacity = match focus {
                 Focus::Actor(actor) if ends.0 == actor || ends.1 == actor => {
-                    (0.8 + 0.02 * relation.counts.sentences as f32).min(1.0)
+                    (0.8 + 0.02 * relation.weight() as f32).min(1.0)
                 }
                 Focus::Dyad(a, b) if ends == (a, b) || ends == (b, a) => 1.0,
                 Focus::Several if several[ends.0] && several[ends.1] => 1.0,
@@ -252,6 +252,7 @@ mod tests {
             intensity_sum: 0.0,
             counts: Counts { sentences: 1, articles: 1, sources: 1 },
             evidence: Vec::new(),
+            coded: Vec::new(),
         };
         RelationGraph {
             actors: ["A", "B", "C", "D"].map(actor).into(),

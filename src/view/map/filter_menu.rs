@@ -68,6 +68,12 @@ impl Choices {
                 *articles.entry(outlet.value.trim()).or_default() += 1;
             }
         }
+        // Each event of a table of others counts as an article here.
+        for row in workspace.coded().iter().flat_map(|coding| &coding.table.rows) {
+            if !row.outlet.is_empty() {
+                *articles.entry(row.outlet.as_str()).or_default() += 1;
+            }
+        }
         let mut outlets: Vec<(String, usize)> =
             articles.into_iter().map(|(outlet, articles)| (outlet.to_owned(), articles)).collect();
         outlets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -1,10 +1,12 @@
 //! What is told about the node or link under the pointer.
 
+use std::collections::BTreeSet;
+
 use egui::{Response, Ui};
 
 use super::hit::Hit;
 use crate::event::EventKind;
-use crate::graph::{Counts, Relation, RelationGraph, event};
+use crate::graph::{Counts, FoundCoded, Relation, RelationGraph, event};
 use crate::session::Workspace;
 use crate::view::number::{counted, grouped};
 use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
@@ -47,6 +49,10 @@ fn link_ui(ui: &mut Ui, workspace: &Workspace, relation: &Relation) {
     let (source, target) = (&graph.actors[relation.source].label, &graph.actors[relation.target].label);
     ui.label(body_semibold(format!("{source} → {target}")));
     ui.label(body(in_words(relation.counts)));
+    if !relation.coded.is_empty() {
+        let coded = counted(relation.coded.len(), "event");
+        ui.label(body(format!("{coded} coded by {}, without a sentence", coders(workspace, relation))));
+    }
     let types = types(workspace, relation);
     let second = color(palette(ui).second_text);
     ui.horizontal_wrapped(|ui| {
@@ -69,6 +75,13 @@ fn in_words(counts: Counts) -> String {
     format!("{sentences} in {articles} from {sources}")
 }
 
+/// Who coded events of a relation: "GDELT and ICEWS".
+fn coders(workspace: &Workspace, relation: &Relation) -> String {
+    let found = relation.coded.iter().filter_map(|at| FoundCoded::at(workspace.coded(), *at));
+    let names: BTreeSet<&str> = found.map(|found| found.coding.table.scheme.name()).collect();
+    names.into_iter().collect::<Vec<_>>().join(" and ")
+}
+
 /// "+2.5", "−3.0", "0.0": a true minus, and no sign for nothing.
 fn signed(value: f32) -> String {
     let text = format!("{:.1}", value.abs());
@@ -86,6 +99,9 @@ fn types(workspace: &Workspace, relation: &Relation) -> Vec<(EventKind, usize)> 
         if let Some(event) = event(workspace.readings(), evidence) {
             numbers[event.kind as usize] += 1;
         }
+    }
+    for found in relation.coded.iter().filter_map(|at| FoundCoded::at(workspace.coded(), *at)) {
+        numbers[found.event.kind as usize] += 1;
     }
     let mut types: Vec<(EventKind, usize)> =
         EventKind::ALL.into_iter().zip(numbers).filter(|(_, number)| *number > 0).collect();

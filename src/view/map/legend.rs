@@ -80,7 +80,7 @@ impl Legend {
                 .map(|(_, n)| n)
                 .collect()
         };
-        let sentences = graph.relations.iter().map(|relation| relation.counts.sentences).max();
+        let sentences = graph.relations.iter().map(|relation| relation.weight()).max();
         legend.sentences = sentences.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
         let articles = graph.actors.iter().map(|actor| actor.counts.articles).max();
         legend.articles = articles.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
@@ -324,6 +324,7 @@ mod tests {
             intensity_sum: 0.0,
             counts: Counts { sentences: 6, articles: 1, sources: 1 },
             evidence: Vec::new(),
+            coded: Vec::new(),
         };
         RelationGraph {
             actors: ids.iter().map(actor).collect(),

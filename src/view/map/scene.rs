@@ -196,7 +196,7 @@ fn links(graph: &RelationGraph, nodes: &[SceneNode], stage: &Stage<'_>) -> Vec<S
                 target: point(nodes[target].center),
                 source_gap: nodes[source].radius + GAP,
                 target_gap: nodes[target].radius + GAP,
-                width: link_width(relation.counts.sentences) * stage.lens.scale(),
+                width: link_width(relation.weight()) * stage.lens.scale(),
                 bowed: back.is_some(),
                 dashed: false,
                 arrow: false,

@@ -291,7 +291,7 @@ impl Both {
                     target: at(target.0),
                     source_gap: source.1 + GAP,
                     target_gap: target.1 + GAP,
-                    width: 0.8 * link_width(relation.counts.sentences),
+                    width: 0.8 * link_width(relation.weight()),
                     bowed: graph.relation(ends.1, ends.0).is_some(),
                     dashed: false,
                     arrow: false,

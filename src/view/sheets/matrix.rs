@@ -158,8 +158,8 @@ fn cell_ui(
         let dot = if palette.paper.0 > 128 { palette.panel } else { palette.paper };
         ui.painter().circle_filled(cell.center(), 0.13 * cell.width(), color(dot));
     }
-    if cell.width() >= 20.0 && !relation.is_material() && relation.counts.sentences > 1 {
-        let number = relation.counts.sentences.to_string();
+    if cell.width() >= 20.0 && !relation.is_material() && relation.weight() > 1 {
+        let number = relation.weight().to_string();
         let (at, face) = (cell.center(), font(Face::Tabular, 10.5));
         let ink = if strength(relation) > 0.55 { palette.panel } else { palette.text };
         ui.painter().text(at, Align2::CENTER_CENTER, number, face, color(ink));
@@ -175,7 +175,7 @@ fn cell_ui(
 
 /// How full its colour is: by the logarithm of its sentences, full at 60 as on the map.
 fn strength(relation: &Relation) -> f32 {
-    (0.25 + 0.75 * (relation.counts.sentences as f32).ln_1p() / 61.0_f32.ln()).min(1.0)
+    (0.25 + 0.75 * (relation.weight() as f32).ln_1p() / 61.0_f32.ln()).min(1.0)
 }
 
 fn ink(palette: &Palette, relation: &Relation) -> Rgb {

@@ -1,0 +1,164 @@
+//! Tables of events that others coded: read, drawn, hidden, taken out, and written as rows.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use diplograph::actor::ActorId;
+use diplograph::graph::Filter;
+use diplograph::plot::{Scope, Series, series};
+use diplograph::session::{Edit, Workspace, file};
+use diplograph::task::{Progress, read_paths};
+
+fn tables() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/tables"))
+}
+
+fn workspace() -> Workspace {
+    let knowledge = diplograph::event::Knowledge::embedded();
+    let import = read_paths(&knowledge, &[tables()], &Progress::default());
+    assert_eq!((import.articles.len(), import.tables.len(), import.failures.len()), (0, 5, 0));
+    let mut workspace = Workspace::new(knowledge);
+    workspace.import(import.articles, import.tables);
+    workspace
+}
+
+fn relations(workspace: &Workspace) -> Vec<String> {
+    let graph = workspace.graph();
+    let mut lines: Vec<String> = graph
+        .relations
+        .iter()
+        .map(|relation| {
+            let (source, target) = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
+            let counts = relation.counts;
+            let three = (counts.sentences, counts.articles, counts.sources);
+            format!("{source} {target} {:?} {} {three:?}", relation.quads, relation.coded.len())
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+fn filter(workspace: &mut Workspace, change: impl FnOnce(&mut Filter)) {
+    let mut filter = workspace.session().choices.filter.clone();
+    change(&mut filter);
+    workspace.apply(Edit::Filter(Box::new(filter)));
+}
+
+#[test]
+fn relations_have_no_sentence_but_their_own_articles_and_sources() {
+    assert_eq!(
+        relations(&workspace()),
+        [
+            "AUT ROU [1, 0, 0, 0] 1 (0, 1, 1)",
+            "BRA KEN [0, 1, 0, 0] 1 (0, 1, 1)",
+            "CHN KEN [0, 0, 2, 0] 2 (0, 2, 2)",
+            "KEN BRA [2, 0, 0, 0] 2 (0, 1, 2)",
+            "KEN CHN [0, 0, 0, 1] 1 (0, 0, 1)",
+            "KEN TZA [2, 0, 0, 0] 2 (0, 1, 2)",
+            "org:UN KEN [1, 0, 0, 0] 1 (0, 1, 1)",
+        ]
+    );
+}
+
+#[test]
+fn the_filter_hides_them_and_asks_them_for_days_types_and_outlets() {
+    let mut workspace = workspace();
+    filter(&mut workspace, |filter| filter.from = diplograph::article::Date::day(2024, 6, 8));
+    assert_eq!(relations(&workspace).len(), 4);
+    filter(&mut workspace, |filter| filter.outlets = ["Valley Herald".to_owned()].into());
+    assert_eq!(relations(&workspace), ["KEN CHN [0, 0, 0, 1] 1 (0, 0, 1)"]);
+    filter(&mut workspace, |filter| *filter = Filter { min_sentences: 2, ..Filter::default() });
+    assert_eq!(relations(&workspace).len(), 3);
+    filter(&mut workspace, |filter| *filter = Filter { coded: false, ..Filter::default() });
+    assert_eq!(relations(&workspace), [] as [&str; 0]);
+    assert_eq!(workspace.graph().all_actors, 0);
+}
+
+#[test]
+fn the_knowledge_graph_gives_co_mentions_by_the_codes_of_places() {
+    let mut workspace = workspace();
+    assert!(workspace.graph().co_mentions.is_empty());
+    filter(&mut workspace, |filter| filter.co_mentions = true);
+    let graph = workspace.graph();
+    let pairs: Vec<_> = graph
+        .co_mentions
+        .iter()
+        .map(|pair| {
+            (graph.actors[pair.a].id.as_str(), graph.actors[pair.b].id.as_str(), pair.counts.sentences)
+        })
+        .collect();
+    assert_eq!(pairs, [("CHE", "CHN", 0)]);
+}
+
+#[test]
+fn they_are_plotted_and_their_actors_hide() {
+    let mut workspace = workspace();
+    let all = series(workspace.sources(), &Filter::default(), &Scope::Everyone);
+    let Series::Time { bars, .. } = all else { panic!("they have days") };
+    let events: u32 = bars.iter().flat_map(|bar| bar.quads).sum();
+    assert_eq!(events, 10);
+    workspace.apply(Edit::Hide(ActorId::new("CHN")));
+    assert_eq!(relations(&workspace).len(), 5);
+    let kenya = workspace.graph().actors.iter().find(|actor| actor.id.as_str() == "KEN").unwrap();
+    assert_eq!(kenya.hidden_neighbours, 1);
+}
+
+#[test]
+fn a_table_is_taken_out_and_comes_back_and_is_saved() {
+    let mut workspace = workspace();
+    let before = relations(&workspace);
+    let id = workspace.session().coded[0].id.clone();
+    workspace.remove_table(&id);
+    assert_eq!(workspace.session().coded.len(), 4);
+    workspace.undo();
+    assert_eq!(relations(&workspace), before);
+    assert_eq!(workspace.undo().as_deref(), Some("open 5 tables"));
+    assert!(workspace.session().is_empty());
+    workspace.redo();
+    assert_eq!(relations(&workspace), before);
+
+    let knowledge = workspace.knowledge().clone();
+    let bytes = file::to_bytes(&knowledge, &workspace.session_to_save(), workspace.readings());
+    let loaded = file::from_bytes(&knowledge, &bytes).unwrap();
+    let opened = Workspace::open(knowledge, loaded.session, loaded.readings, None);
+    assert_eq!(relations(&opened), before);
+    assert_eq!(opened.session().coded, workspace.session().coded);
+}
+
+#[test]
+fn the_same_event_in_two_files_counts_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(tables().join("20240606.export.CSV")).unwrap();
+    let first: Vec<&str> = text.lines().take(2).collect();
+    std::fs::write(folder.path().join("a.export.CSV"), first.join("\n")).unwrap();
+    std::fs::write(folder.path().join("b.export.CSV"), &text).unwrap();
+    let knowledge = diplograph::event::Knowledge::embedded();
+    let import = read_paths(&knowledge, &[folder.path().to_owned()], &Progress::default());
+    let mut workspace = Workspace::new(knowledge);
+    workspace.import(import.articles, import.tables);
+    let twice: u32 = workspace.coded().iter().map(|coding| coding.left_out.twice).sum();
+    assert_eq!((workspace.coded().len(), twice), (2, 2));
+    assert!(relations(&workspace).contains(&"CHN KEN [0, 0, 2, 0] 2 (0, 2, 2)".to_owned()));
+}
+
+#[test]
+fn the_command_line_reads_and_extracts_them() {
+    let run = |arguments: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_diplograph")).args(arguments).arg(tables()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let read = run(&["read", "--sentences"]);
+    assert!(read.contains("5 tables of events coded by others, without sentences"), "{read}");
+    assert!(read.contains("ACCUSE coded by GDELT, code 112, 2024-06-04, northern-wire.example"), "{read}");
+    assert!(read.contains("1 within one country"), "{read}");
+    let rows = run(&["extract"]);
+    let rows: Vec<serde_json::Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 11);
+    let plover = rows.iter().find(|row| row["event"] == "PLV1").unwrap();
+    assert_eq!((&plover["coded_by"], &plover["type"]), (&"PLOVER".into(), &"AID".into()));
+    assert_eq!(plover["text"], "Brazil sent Kenya two ships of grain.");
+    let pair = rows.iter().find(|row| row["co_mention"] == true).unwrap();
+    assert_eq!((&pair["source"], &pair["target"]), (&"CHE".into(), &"CHN".into()));
+}
