@@ -76,34 +76,25 @@ impl Page<'_> {
     }
 
     fn write_candidates(&self, out: &mut String, sentence: usize) {
-        let mut candidates = self.explanation.of_sentence(self.part, sentence).peekable();
-        out.push_str(if candidates.peek().is_some() { "  candidates\n" } else { "  no candidates\n" });
-        let mut misfits: Vec<(Span, Vec<&str>)> = Vec::new();
-        for candidate in candidates {
-            if candidate.answer == Answer::Blocked(Block::Frame) {
-                gather(&mut misfits, candidate);
-                continue;
-            }
-            let sign = if matches!(candidate.answer, Answer::Made(_)) { '+' } else { '-' };
-            write!(out, "    {sign} ").ok();
-            for (place, cue) in candidate.cue_spans.iter().enumerate() {
-                out.push_str(if place > 0 { " … " } else { "" });
-                self.push_text(out, *cue);
-            }
-            write!(out, " ({}, {}): ", candidate.row, candidate.rule.in_words()).ok();
-            match candidate.answer {
-                Answer::Made(index) => {
-                    let event = self.explanation.reading.events.get(index);
-                    out.push_str(&event.map(told).unwrap_or_default());
+        let all = tried(self.text, self.part, sentence, self.explanation);
+        out.push_str(if all.is_empty() { "  no candidates\n" } else { "  candidates\n" });
+        for tried in all {
+            out.push_str(if tried.event.is_some() { "    + " } else { "    - " });
+            drawing::push_visible(out, &tried.cue);
+            let reason = match tried.event.and_then(|event| self.explanation.reading.events.get(event)) {
+                Some(event) => told(event),
+                None => tried.reason,
+            };
+            match tried.rule {
+                Some(rule) => {
+                    write!(out, " ({}, {}): ", tried.row, rule.in_words()).ok();
+                    drawing::push_visible(out, &reason);
                 }
-                Answer::Blocked(block) => drawing::push_visible(out, &block.in_words(self.text)),
+                None => {
+                    write!(out, ": {reason} in {}", tried.row).ok();
+                }
             }
             out.push('\n');
-        }
-        for (cue, rows) in misfits {
-            out.push_str("    - ");
-            self.push_text(out, cue);
-            writeln!(out, ": {} in {}", Block::Frame.in_words(self.text), rows.join(", ")).ok();
         }
     }
 
@@ -113,7 +104,52 @@ impl Page<'_> {
     }
 }
 
-/// Rows whose other words are missing, by the word that they were tried at: many verbs have dozens.
+/// What was tried at some words of a sentence, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The words, "agreed … on".
+    pub cue: String,
+    /// The row of the lexicon, "verb: agree"; of a misfit all rows, with commas.
+    pub row: String,
+    /// The rule that tried; `None` for rows whose other words are missing.
+    pub rule: Option<Rule>,
+    /// The event that was made, as an index of the explained reading.
+    pub event: Option<usize>,
+    /// Why no event was made; empty where one was.
+    pub reason: String,
+}
+
+/// What was tried in a sentence of a part with this text, in order; rows whose other words are missing
+/// come last, gathered by the word that they were tried at: many verbs have dozens.
+#[must_use]
+pub fn tried(text: &str, part: Part, sentence: usize, explanation: &Explanation) -> Vec<Tried> {
+    let words = |span: &Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut all = Vec::new();
+    let mut misfits: Vec<(Span, Vec<&str>)> = Vec::new();
+    for candidate in explanation.of_sentence(part, sentence) {
+        let (event, reason) = match candidate.answer {
+            Answer::Blocked(Block::Frame) => {
+                gather(&mut misfits, candidate);
+                continue;
+            }
+            Answer::Blocked(block) => (None, block.in_words(text)),
+            Answer::Made(event) => (Some(event), String::new()),
+        };
+        let cue: Vec<String> = candidate.cue_spans.iter().map(words).collect();
+        let (row, rule) = (candidate.row.to_owned(), Some(candidate.rule));
+        all.push(Tried { cue: cue.join(" … "), row, rule, event, reason });
+    }
+    all.extend(misfits.into_iter().map(|(cue, rows)| Tried {
+        cue: words(&cue),
+        row: rows.join(", "),
+        rule: None,
+        event: None,
+        reason: Block::Frame.in_words(text),
+    }));
+    all
+}
+
+/// Adds a row to the others that were tried at its word.
 fn gather<'a>(misfits: &mut Vec<(Span, Vec<&'a str>)>, candidate: &'a Candidate) {
     let Some(cue) = candidate.cue_spans.first() else { return };
     match misfits.iter_mut().find(|(span, _)| span == cue) {

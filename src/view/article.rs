@@ -8,6 +8,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::lazy_list::LazyList;
 use super::marked_text::{Look, Mark, MarkedText, Setting};
 use super::theme::{self, Face, color, font, size, space};
+use super::why::WhyView;
 use super::{Action, Command, Commands, Passage, ViewState, articles, icon, number, widget, wording};
 use crate::actor::{Mention, MentionKind, Role};
 use crate::article::{Article, ArticleId, Part, Span};
@@ -32,6 +33,10 @@ pub struct ArticleView {
     shown: Option<Passage>,
     /// The sentence that is to come into view.
     wanted: Option<(Part, usize)>,
+    /// How a sentence was read, below the text.
+    pub why: WhyView,
+    /// The sentence under the last right click.
+    asked: Option<(Part, usize)>,
 }
 
 /// A piece of the article that is laid out by itself.
@@ -67,6 +72,7 @@ pub fn article_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         let view = &mut state.article;
         view.prepare(workspace, article, reading, &passage);
         strip(egui::Panel::bottom("article_legend").exact_size(36.0)).show(ui, |ui| view.legend_ui(ui));
+        view.why.panel_ui(ui, workspace, article, commands);
         view.text_ui(ui, workspace, article, reading, &passage, commands);
     });
 }
@@ -101,6 +107,11 @@ fn steps_ui(
     commands: &mut Commands,
 ) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    let explain = Action::ExplainSentence;
+    let tooltip = explain.tooltip_with_shortcut();
+    if theme::named_icon_button(ui, icon::HELP, explain.label(), &tooltip).clicked() {
+        commands.act(explain);
+    }
     for (action, icon) in
         [(Action::NextArticle, icon::EXPAND_MORE), (Action::PreviousArticle, icon::EXPAND_LESS)]
     {
@@ -178,10 +189,12 @@ impl ArticleView {
             self.made_for = Some(made_for);
             if !same_article {
                 self.shown = None;
+                self.why.forget();
             }
         }
         if self.shown.as_ref() != Some(passage) {
             self.wanted = passage.sentence;
+            self.why.follow(passage.sentence);
             let row = match (passage.sentence, reading) {
                 (Some((part, sentence)), Some(reading)) => {
                     self.block_of(part, reading.sentence_span(part, sentence))
@@ -219,13 +232,16 @@ impl ArticleView {
         passage: &Passage,
         commands: &mut Commands,
     ) {
-        let Self { blocks, list, wanted, .. } = self;
+        let Self { blocks, list, wanted, why, asked, .. } = self;
         list.show(ui, ("article", article.id), |ui, index| {
             let block = &blocks[index];
             match block.kind {
                 BlockKind::Data => data_ui(ui, article, reading),
                 BlockKind::Title | BlockKind::Paragraph => {
                     let shown = block_ui(ui, workspace, article, reading, block, passage, commands);
+                    if let Some(reading) = reading {
+                        shown.sentence_ui(ui, reading, block, why, asked);
+                    }
                     if let (Some((part, sentence)), Some(reading)) = (*wanted, reading) {
                         let span = reading.sentence_span(part, sentence);
                         if block.part == part && block.span.contains(span) {
@@ -243,9 +259,58 @@ impl ArticleView {
 struct ShownBlock {
     text: MarkedText,
     at: egui::Pos2,
+    response: egui::Response,
 }
 
 impl ShownBlock {
+    /// A right click on a sentence offers to explain it; while another is explained, a click does.
+    fn sentence_ui(
+        &self,
+        ui: &Ui,
+        reading: &Reading,
+        block: &Block,
+        why: &mut WhyView,
+        asked: &mut Option<(Part, usize)>,
+    ) {
+        if let Some(pointer) = self.response.interact_pointer_pos() {
+            let under = self.sentence_at(reading, block, pointer);
+            if self.response.secondary_clicked() {
+                *asked = under;
+            } else if self.response.clicked() && why.is_open {
+                why.follow(under);
+                ui.ctx().request_repaint();
+            }
+        }
+        let Some((part, sentence)) = *asked else { return };
+        let span = reading.sentence_span(part, sentence);
+        if part != block.part || !block.span.contains(span) {
+            return;
+        }
+        self.response.context_menu(|ui| {
+            let key = Action::ExplainSentence.shortcut_text().unwrap_or_default();
+            let item = egui::Button::new("How this sentence was read").shortcut_text(key);
+            if ui.add(item).clicked() {
+                why.ask(part, sentence);
+                ui.close();
+            }
+        });
+    }
+
+    fn sentence_at(&self, reading: &Reading, block: &Block, pointer: egui::Pos2) -> Option<(Part, usize)> {
+        let holds = |sentence: &&(usize, Span)| {
+            let rects = self.text.rects(sentence.1);
+            rects.iter().any(|rect| rect.translate(self.at.to_vec2()).expand(2.0).contains(pointer))
+        };
+        let spans: Vec<(usize, Span)> = reading
+            .sentences(block.part)
+            .iter()
+            .map(|sentence| sentence.span)
+            .enumerate()
+            .filter(|(_, span)| block.span.contains(*span))
+            .collect();
+        spans.iter().find(holds).map(|(sentence, _)| (block.part, *sentence))
+    }
+
     /// Moves a sentence into view where it is not.
     fn scroll_to(&self, ui: &Ui, span: Span) {
         let top = self.at.y + self.text.row_top(span.start);
@@ -283,6 +348,7 @@ fn block_ui(
     paint_sentence_bar(ui, reading, block, passage, &text, at);
     text.paint(ui.painter(), palette, at, &block.marks, passage.event);
     if let Some(mark) = response.hover_pos().and_then(|pointer| text.mark_at(at, pointer, &block.marks)) {
+        let response = response.clone();
         if let (Some(event), true) = (mark.event, response.clicked()) {
             open_event(workspace, article.id, event, commands);
         }
@@ -291,7 +357,7 @@ fn block_ui(
         });
     }
     numbers_ui(ui, workspace, article, block, passage, (&text, at), commands);
-    ShownBlock { text, at }
+    ShownBlock { text, at, response }
 }
 
 /// The bar beside the sentence of the selected event.

@@ -116,6 +116,8 @@ pub enum Action {
     UnpinAll,
     /// Select nothing; leave the article.
     Escape,
+    /// Show how a sentence of the article was read, or no more.
+    ExplainSentence,
     /// Back from the article to the map.
     BackToMap,
     /// Search names, titles and sentences, over the map.
@@ -310,6 +312,7 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::ToggleTimeline, (View, 0), "Timeline", "Show or fold the plot below the map", Some("bottom_panel_open"), &[ctrl(Key::Num2)]),
         row(A::ToggleInspector, (View, 0), "Inspector", "Show or fold the sentences at the right", Some("right_panel_open"), &[ctrl(Key::Num3)]),
         row(A::BackToMap, (View, 1), "Back to the map", "Close the article; on the map go back to what it showed before", Some("arrow_back"), &[KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft), plain(Key::Backspace)]),
+        row(A::ExplainSentence, (View, 1), "How a sentence was read", "Below the article: who is named in the sentence, what each rule made of it and why, and its tree", Some("help"), &[plain(Key::X)]),
         row(A::NextArticle, (View, 1), "Next article", "Open the next article of the list", Some("chevron_right"), &[plain(Key::N)]),
         row(A::PreviousArticle, (View, 1), "Previous article", "Open the previous article of the list", Some("chevron_left"), &[shift(Key::N)]),
         row(A::LargerLetters, (View, 2), "Larger letters", "Draw the window larger, up to twice its size", Some("add"), &[ctrl(Key::Plus), ctrl(Key::Equals)]),
@@ -349,7 +352,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -368,6 +371,7 @@ impl Action {
         Self::ShowAll,
         Self::UnpinAll,
         Self::Escape,
+        Self::ExplainSentence,
         Self::BackToMap,
         Self::Search,
         Self::FocusSelected,
@@ -488,6 +492,7 @@ impl Action {
             Self::Escape => {
                 state.search.is_some() || state.passage.is_some() || state.selection != Selection::Nothing
             }
+            Self::ExplainSentence => state.passage.is_some(),
             Self::BackToMap => state.passage.is_some() || state.map.trail.now().is_some(),
             Self::NextArticle | Self::PreviousArticle => has_articles,
             Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
@@ -519,6 +524,7 @@ impl Action {
             Self::ToggleArticles => Some(state.panels.articles),
             Self::ToggleInspector => Some(state.panels.inspector),
             Self::ToggleTimeline => Some(state.panels.timeline),
+            Self::ExplainSentence => Some(state.article.why.is_open),
             Self::ToggleBlocs => Some(!state.map.hides_blocs),
             Self::ToggleGhosts => Some(state.map.ghosting == super::map::Ghosting::Faint),
             Self::PlayTime => Some(state.timeline.playing.is_some()),

@@ -23,6 +23,7 @@ pub mod sheets;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod why;
 pub mod widget;
 pub mod wording;
 

@@ -80,6 +80,7 @@ impl App {
             Action::ShowAll => self.workspace.apply(Edit::ShowAll),
             Action::UnpinAll => self.workspace.apply(Edit::UnpinAll),
             Action::Escape => self.escape(),
+            Action::ExplainSentence => self.state.article.why.is_open ^= true,
             Action::BackToMap => self.go_back(),
             Action::Search => self.search(),
             Action::FocusSelected => self.focus_selected(1),

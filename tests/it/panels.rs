@@ -303,6 +303,52 @@ fn the_palette_finds_commands_and_words_in_sentences() {
     assert_eq!(asked_by(&mut harness, "Dark theme"), [Command::Do(Action::ThemeDark)]);
 }
 
+/// Draws frames until a label is there.
+fn wait_for(harness: &mut Harness<'static, Window>, words: &str) {
+    for _ in 0..600 {
+        if harness.query_by_label(words).is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        harness.step();
+    }
+    panic!("“{words}” never came");
+}
+
+#[test]
+fn a_sentence_of_an_article_is_explained_with_what_each_rule_made_of_it() {
+    let mut window = Window::with_articles();
+    let article = window.article("Troops land");
+    window.state.passage = Some(Passage { article, sentence: Some((Part::Text, 0)), event: None });
+    let mut harness = window.show();
+    harness.run();
+    assert_eq!(asked_by(&mut harness, "How a sentence was read"), [Command::Do(Action::ExplainSentence)]);
+    harness.state_mut().state.article.why.ask(Part::Text, 0);
+    wait_for(&mut harness, "What was tried");
+    harness.get_by_label("Who is named");
+    // “Britain bombed airfields in Egypt before dawn.”
+    let made = harness.query_all_by_label_contains("Assault (asserted)").next().is_some();
+    assert!(made, "the rule that made the event is named");
+    harness.get_by_label("Close the explanation").click();
+    harness.run();
+    assert!(harness.query_by_label("What was tried").is_none());
+}
+
+#[test]
+fn a_mention_tells_whom_it_means_and_why_when_the_pointer_rests_on_it() {
+    let mut window = Window::with_articles();
+    let article = window.article("Troops land");
+    window.state.passage = Some(Passage { article, sentence: None, event: None });
+    let mut harness = window.show();
+    harness.run();
+    let line = harness.get_by_label_contains("Britain bombed airfields").rect();
+    harness.hover_at(line.left_top() + egui::vec2(20.0, 10.0));
+    harness.run();
+    std::thread::sleep(std::time::Duration::from_millis(10));
+    harness.run_steps(20);
+    assert!(harness.query_all_by_label_contains(", by its name").next().is_some());
+}
+
 #[test]
 fn a_drag_over_the_timeline_chooses_the_time_and_a_click_lists_the_articles() {
     let mut harness = Window::with_articles().show();
