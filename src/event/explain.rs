@@ -68,6 +68,8 @@ pub enum Rule {
     Verb,
     /// "must leave" under a verb of saying.
     Demand,
+    /// A charge in the words of a statement.
+    Charge,
     /// The governing verb tells enough.
     Under,
     /// "agreed to dig"
@@ -93,6 +95,7 @@ impl Rule {
         match self {
             Self::Verb => "verb in the tree",
             Self::Demand => "demand in the tree",
+            Self::Charge => "charge in the tree",
             Self::Under => "governing verb in the tree",
             Self::Joint => "agreement in the tree",
             Self::Echo => "answer to what was told before",

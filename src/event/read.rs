@@ -106,19 +106,21 @@ fn events(source: &Source<'_>, article: &Article) -> (Vec<Event>, Vec<Candidate>
     let (mut events, mut candidates) = (Vec::new(), Vec::new());
     let mut before: Vec<Party> = Vec::new();
     let mut told: Vec<(usize, Told)> = Vec::new();
+    let mut quoted: Vec<Party> = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let predicates = clause::predicates(words, source.lexicon);
         let scene = Scene { words, predicates: &predicates, lexicon: source.lexicon, before: &before };
         told.retain(|(place, _)| place + ECHO >= sentence);
         told.drain(..told.len().saturating_sub(MOST_TOLD));
         let recent: Vec<Told> = told.iter().map(|(_, told)| told.clone()).collect();
-        let tree = tree_scene(source, sentence, (&before, &recent));
+        let tree = tree_scene(source, sentence, Before { subject: &before, told: &recent, quoted: &quoted });
         let sport = tells_of_sport(words);
         let context = Context { source, sentence, present, scene: &scene, tree: &tree, sport };
         let found = context.events();
         candidates.extend(context.candidates(&found).into_iter().map(|c| c.shifted(events.len())));
         told.extend(found.iter().filter(|event| !event.negated).map(|event| (sentence, told_by(event))));
         events.extend(found);
+        quoted = tree.speaker();
         before = subject_to_carry(&scene, &source.document.sentences, sentence);
     }
     (events, candidates)
@@ -145,17 +147,26 @@ fn told_by(event: &Event) -> Told {
     Told { source: event.source.clone(), kind: event.kind, target: event.target.clone() }
 }
 
-fn tree_scene<'a>(
-    source: &Source<'a>,
-    sentence: usize,
-    (before, told): (&'a [Party], &'a [Told]),
-) -> syntax::Scene<'a> {
+/// What the sentences before leave to one.
+#[derive(Clone, Copy)]
+struct Before<'a> {
+    /// The subject of the last one.
+    subject: &'a [Party],
+    /// What they told.
+    told: &'a [Told],
+    /// Who spoke in the last one.
+    quoted: &'a [Party],
+}
+
+fn tree_scene<'a>(source: &Source<'a>, sentence: usize, told_before: Before<'a>) -> syntax::Scene<'a> {
+    let Before { subject: before, told, quoted } = told_before;
     let whole = &source.document.sentences[sentence];
     let sentence = syntax::Sentence {
         tokens: whole.first_token..whole.end_token,
         mentions: mentions_of(source, sentence),
         before,
         told,
+        quoted,
     };
     syntax::Scene::new(source.text, source.document, (source.lexicon, source.trace), sentence)
 }
@@ -178,6 +189,12 @@ struct Context<'a> {
     tree: &'a syntax::Scene<'a>,
     /// Whether the sentence tells of sport.
     sport: bool,
+}
+
+/// Kinds of deeds that judge what may lie long before them.
+fn judges(kind: EventKind) -> bool {
+    use EventKind::{Accuse, Concede, Reject, Request, Support};
+    matches!(kind, Accuse | Concede | Reject | Request | Support)
 }
 
 /// Which ways a deed goes.
@@ -204,6 +221,8 @@ struct Draft<'a> {
     /// A deed in a charge of another: the one who charges.
     claimed_by: Option<ActorId>,
     speaker: Option<Speaker>,
+    /// Words of the clause that say when something else was: "thanked B for the rescue of 1940".
+    aside: Vec<Span>,
 }
 
 impl Context<'_> {
@@ -231,7 +250,10 @@ impl Context<'_> {
 
     fn add_finding(&self, events: &mut Vec<Event>, finding: syntax::Finding) {
         let clause: Vec<Word<'_>> = self.words_of_clause(finding.clause);
+        let judges = finding.rule == Rule::Verb && judges(finding.row.kind);
+        let aside = if judges { self.words_about_another_time(finding.clause) } else { Vec::new() };
         let draft = Draft {
+            aside,
             rule: finding.rule,
             row: finding.row,
             grounds: finding.grounds,
@@ -243,6 +265,28 @@ impl Context<'_> {
             speaker: finding.governed.speaker,
         };
         self.add_all(events, &draft, &finding.sources, &finding.targets);
+    }
+
+    /// The words of a clause that tell of what is judged in it.
+    fn words_about_another_time(&self, verb: usize) -> Vec<Span> {
+        let document = self.source.document;
+        let tree = &document.tree;
+        let reads = |token: usize, words: &[&str]| {
+            let word = document.tokens[token].span.of(self.source.text);
+            words.iter().any(|wanted| word.eq_ignore_ascii_case(wanted))
+        };
+        let leads_aside = |token: usize| {
+            let Some(head) = tree.head(token) else { return false };
+            head == verb && reads(token, &["for", "over", "about"])
+                || head != verb && reads(token, &["of"]) && document.tokens[head].tag.is_noun()
+        };
+        let (first, last) = tree.edges(verb);
+        let all = first.max(verb.saturating_sub(WIDEST))..=last.min(verb + WIDEST);
+        let aside = |token: &usize| {
+            let above = tree.ancestors(*token).take(DEEPEST).take_while(|above| *above != verb);
+            std::iter::once(*token).chain(above).any(leads_aside)
+        };
+        all.filter(aside).map(|token| document.tokens[token].span).collect()
     }
 
     /// The words of a clause of the tree, clauses within it left out.
@@ -271,6 +315,7 @@ impl Context<'_> {
             Err(block) => return self.block(Rule::WordsVerb, found.row, &found.cues, block),
         };
         let draft = Draft {
+            aside: Vec::new(),
             rule: Rule::WordsVerb,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -297,6 +342,7 @@ impl Context<'_> {
         }
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
+            aside: Vec::new(),
             rule: Rule::WordsNoun,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -313,6 +359,7 @@ impl Context<'_> {
     fn add_state(&self, events: &mut Vec<Event>, found: FoundState) {
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
+            aside: Vec::new(),
             rule: Rule::WordsState,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -480,14 +527,19 @@ impl Context<'_> {
         let made = || TryOutcome::Made(source.actor.clone(), kind, target.actor.clone());
         self.source.trace.note(draft.rule, draft.row, || draft.cues.clone(), made);
         let first_cue = draft.cues.first().map_or(0, |cue| cue.start);
-        let cue = draft.clause.partition_point(|word| word.span.start < first_cue);
+        let own = |word: &&Word<'_>| {
+            let next = draft.aside.partition_point(|aside| aside.end <= word.span.start);
+            draft.aside.get(next).is_none_or(|aside| !aside.overlaps(word.span))
+        };
+        let times: Vec<Word<'_>> = draft.clause.iter().filter(own).cloned().collect();
+        let cue = times.partition_point(|word| word.span.start < first_cue);
         let look = match draft.outcome.modality {
             Modality::Announced | Modality::Hypothetical => date::Look::Ahead,
             Modality::Asserted | Modality::Question => date::Look::Back,
         };
-        let date = date::find(draft.clause, cue, self.present.article, look);
-        let historical = date.is_some_and(|date| self.present.is_past(date))
-            || status::says_history(draft.clause, self.present);
+        let date = date::find(&times, cue, self.present.article, look);
+        let historical =
+            date.is_some_and(|date| self.present.is_past(date)) || status::says_history(&times, self.present);
         let speaker = draft.speaker.as_ref();
         let about = if reciprocal { [&source.actor, &target.actor] } else { [&source.actor; 2] };
         let claimed_by = draft.claimed_by.clone().or_else(|| claimant(speaker, kind, about, target));
@@ -606,6 +658,9 @@ const STATESMEN: &[&str] = &[
 
 /// How many words of a clause are read on each side of its verb.
 const WIDEST: usize = 200;
+
+/// How far below a verb a word is looked at.
+const DEEPEST: usize = 8;
 
 /// A purpose that is as good as the deed: who means to frighten another threatens it.
 fn holds_as_purpose(kind: EventKind) -> bool {

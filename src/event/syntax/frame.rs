@@ -113,6 +113,12 @@ impl<'a, 'b> Clause<'a, 'b> {
         } else {
             (subject::of(scene, verb, Side::Source), subject::objects(scene, verb))
         };
+        // "Danish troops were deployed to Chad": who is moved moves.
+        let moved = passive && sources.is_empty() && scene.is(verb, MOVING);
+        let sources = match objects.first().filter(|object| moved && scene.is(**object, FORCES)) {
+            Some(object) => party::read(scene, *object, Side::Source),
+            None => sources,
+        };
         let mut clause = Self { scene, verb, passive, objects, reach: Vec::new(), sources };
         clause.reach = clause.reach();
         clause
@@ -123,11 +129,11 @@ impl<'a, 'b> Clause<'a, 'b> {
     fn reach(&self) -> Vec<usize> {
         let scene = self.scene;
         let mut reach = Vec::new();
-        if self.passive {
-            for object in &self.objects {
-                let (first, last) = scene.document.tree.edges(*object);
-                reach.extend((first..=last.min(first + REACH)).filter(|token| *token < self.verb));
-            }
+        for object in self.objects.iter().filter(|object| self.passive || **object < self.verb) {
+            let (first, last) = scene.document.tree.edges(*object);
+            // "the drones that Turkey sold": of what a clause tells more of, what stands before the clause.
+            let last = if self.passive { last } else { *object };
+            reach.extend((first..=last.min(first + REACH)).filter(|token| *token < self.verb));
         }
         let (_, last) = scene.document.tree.edges(self.verb);
         for token in self.verb + 1..=last.min(self.verb + REACH) {
@@ -485,6 +491,11 @@ impl<'a, 'b> Clause<'a, 'b> {
         named.filter(|token| self.scene.acting(*token).is_some()).take(TRIES).collect()
     }
 }
+
+/// Verbs that move soldiers.
+const MOVING: &[&str] = &[
+    "deploy", "send", "station", "dispatch", "mass", "mobilise", "mobilize", "move", "fly", "airlift", "post",
+];
 
 /// Words that count what stands behind "of".
 const COUNTED: &[&str] =

@@ -8,6 +8,7 @@
 //! The rules over the words of a sentence (`event/frame.rs` and the others) stand behind these, for
 //! sentences that the parser reads wrongly.
 
+mod charge;
 mod demand;
 mod echo;
 mod fate;
@@ -42,6 +43,8 @@ pub(super) struct Sentence<'a> {
     pub before: &'a [Party],
     /// What the sentences shortly before told.
     pub told: &'a [Told],
+    /// Who spoke in the sentence before.
+    pub quoted: &'a [Party],
 }
 
 /// One sentence with its tree and the mentions in it. Tokens are named by their index in the document.
@@ -58,6 +61,8 @@ pub(super) struct Scene<'a> {
     pub before: &'a [Party],
     /// What the sentences shortly before told, in order.
     pub told: &'a [Told],
+    /// Who spoke in the sentence before, for "we" in a quotation that goes on.
+    pub quoted: &'a [Party],
     /// The mention that covers each token of the sentence.
     mentions: Vec<Option<&'a Mention>>,
     /// "according", if it stands in the sentence.
@@ -91,7 +96,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let mut taken = vec![false; scene.tokens.len()];
     for verb in scene.tokens.clone().filter(|token| scene.is_verb(*token)) {
         let found = frame::find(scene, verb).into_iter().chain(demand::find(scene, verb));
-        let found = found.chain(echo::find(scene, verb));
+        let found = found.chain(charge::find(scene, verb)).chain(echo::find(scene, verb));
         for finding in found {
             for cue in &finding.cues {
                 taken[cue - scene.tokens.start] = true;
@@ -118,7 +123,7 @@ impl<'a> Scene<'a> {
         (lexicon, trace): (&'a Lexicon, &'a Trace),
         sentence: Sentence<'a>,
     ) -> Self {
-        let Sentence { tokens, mentions, before, told } = sentence;
+        let Sentence { tokens, mentions, before, told, quoted } = sentence;
         let mut next = mentions.iter().peekable();
         let covers = |token: usize| {
             let span = document.tokens[token].span;
@@ -127,10 +132,38 @@ impl<'a> Scene<'a> {
         };
         let mentions = tokens.clone().map(covers).collect();
         let clauses = &document.clauses;
-        let mut scene =
-            Self { text, document, clauses, tokens, lexicon, trace, before, told, mentions, according: None };
+        let mut scene = Self {
+            text,
+            document,
+            clauses,
+            tokens,
+            lexicon,
+            trace,
+            before,
+            told,
+            quoted,
+            mentions,
+            according: None,
+        };
         scene.according = scene.tokens.clone().find(|token| scene.reads(*token, &["according"]));
         scene
+    }
+
+    /// Who speaks in the sentence: the subject of its last verb of saying; who spoke before, where a
+    /// quotation goes on.
+    pub fn speaker(&self) -> Vec<Party> {
+        let says = |verb: &usize| {
+            self.is_verb(*verb) && subject::says(self, *verb) && subject::own(self, *verb).is_some()
+        };
+        match self.tokens.clone().rev().find(says) {
+            Some(verb) => subject::of(self, verb, party::Side::Source),
+            None if self.opens_with_quote() => self.quoted.to_vec(),
+            None => Vec::new(),
+        }
+    }
+
+    fn opens_with_quote(&self) -> bool {
+        self.tokens.clone().next().is_some_and(|first| self.reads(first, &["\"", "“", "''", "``", "‘", "'"]))
     }
 
     /// The mention that covers a token.

@@ -63,6 +63,30 @@ const HELPS: &[&str] = &[
     "flow", "enable", "allow", "pay", "cover", "repair",
 ];
 
+/// Verbs whose subject is of one mind with those whose charges are its object.
+const SHARES: &[&str] = &[
+    "echo",
+    "back",
+    "support",
+    "join",
+    "share",
+    "repeat",
+    "endorse",
+    "welcome",
+    "confirm",
+    "note",
+    "follow",
+    "add",
+    "lead",
+    "report",
+    "investigate",
+    "study",
+    "cite",
+    "publish",
+    "quote",
+    "mediate",
+];
+
 /// Verbs whose subject gets what their object says.
 const GETS: &[&str] = &["receive", "get", "accept", "obtain", "win", "enjoy", "secure", "face", "have"];
 
@@ -233,8 +257,14 @@ impl Deed<'_, '_> {
             found.targets = self.aided();
             found.weak = true;
         }
+        if found.targets.is_empty() && row.kind == EventKind::Support && !found.sources.is_empty() {
+            found.targets = self.helped();
+        }
         if found.targets.is_empty() && is_said(row) {
             found.targets = fate::told_of(scene, noun);
+        }
+        if found.targets.is_empty() && row.kind == EventKind::Accuse {
+            found.targets = self.accused(&found.sources);
         }
         if found.sources.is_empty() {
             found.sources = movers(scene, noun, self.prepositions);
@@ -254,6 +284,37 @@ impl Deed<'_, '_> {
         let objects = subject::objects(scene, verb).into_iter().chain(below);
         let named = objects.map(|object| party::read(scene, object, Side::Target));
         named.into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| party::place(scene, verb))
+    }
+
+    /// "support for efforts to rebuild Chad"
+    fn helped(&self) -> Vec<Party> {
+        let scene = self.scene;
+        let behind =
+            scene.children(self.noun).chain(self.over.iter().flat_map(|over| scene.children(over.verb)));
+        let behind = behind.filter(|child| *child > self.noun && scene.reads(*child, &["for", "to"]));
+        let nouns = behind.filter_map(|preposition| scene.object_of_preposition(preposition));
+        nouns.map(|noun| party::helped(scene, noun)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// "Jordan is perplexed that the Syrian charges came now": who speaks of another's charges is charged.
+    fn accused(&self, sources: &[Party]) -> Vec<Party> {
+        let scene = self.scene;
+        let shares = |verb: usize| scene.is(verb, SHARES);
+        let clause = scene.clauses[self.noun];
+        for verb in std::iter::once(clause).chain(scene.document.tree.ancestors(clause)).take(6) {
+            if !scene.is_verb(verb) || scene.tag(verb).is_noun() {
+                continue;
+            }
+            if shares(verb) || sources.is_empty() {
+                return Vec::new();
+            }
+            let speakers = subject::of(scene, verb, Side::Source);
+            let apart = |party: &Party| sources.iter().all(|source| source.actor != party.actor);
+            if speakers.len() == 1 && speakers.iter().all(apart) {
+                return speakers;
+            }
+        }
+        Vec::new()
     }
 
     /// The verb whose subject does the deed, where the noun names nobody.

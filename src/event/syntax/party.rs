@@ -98,6 +98,11 @@ fn is_placed(scene: &Scene<'_>, name: usize, head: usize) -> bool {
     false
 }
 
+/// Whether a noun is something held, which can be held anywhere.
+pub(super) fn is_gathering(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.is(noun, GATHERINGS) || scene.is(noun, &["part", "place", "round", "session", "parade", "match"])
+}
+
 /// What is held in a land without being done to it.
 const GATHERINGS: &[&str] = &[
     "summit",
@@ -284,7 +289,10 @@ pub(super) fn owners(scene: &Scene<'_>, head: usize, depth: usize) -> Vec<Party>
         } else if modifies {
             // "Chinese" may hang on "actor" in "Chinese actor Li", or on the name itself.
             let inner = scene.children(child).filter(|inner| {
-                let hyphen = *inner + 2 == child && scene.reads(*inner + 1, &["-", "–"]);
+                // "Chad-South Sudan ties": the name after the hyphen may have more words.
+                let hyphen = scene.reads(*inner + 1, &["-", "–"])
+                    && (*inner + 2 == child
+                        || scene.mention(*inner + 2).is_some_and(|m| scene.mention(child) == Some(m)));
                 *inner < child && (hyphen || scene.acting(child).is_none())
             });
             for member in inner.chain([child]).flat_map(|child| members(scene, child)) {

@@ -241,7 +241,12 @@ fn antecedent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 pub(super) fn of_speaker(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party> {
     let above = scene.document.tree.ancestors(verb).take(DEPTH);
     let mut saying = above.filter(|head| scene.is_verb(*head) && says(scene, *head));
-    saying.next().map_or_else(Vec::new, |head| climb(scene, head, side, depth + 1))
+    match saying.next() {
+        Some(head) => climb(scene, head, side, depth + 1),
+        // A quotation that goes on from the sentence before.
+        None if scene.opens_with_quote() => scene.quoted.to_vec(),
+        None => Vec::new(),
+    }
 }
 
 /// Whether a verb tells what somebody says.

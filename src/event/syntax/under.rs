@@ -118,6 +118,10 @@ fn targets(scene: &Scene<'_>, verb: usize, kind: EventKind) -> Option<(Vec<Party
         }
     }
     let place = objects.iter().map(|object| party::place(scene, *object)).find(|place| !place.is_empty());
+    // "agreed to lay down their arms in Chad"
+    let held = objects.iter().any(|object| party::is_gathering(scene, *object)) || objects.is_empty();
+    let place =
+        place.or_else(|| (!held).then(|| party::place(scene, verb)).filter(|place| !place.is_empty()));
     let place = place.filter(|_| kind == EventKind::Agree)?;
     Some((place, true))
 }
