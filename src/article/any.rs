@@ -6,7 +6,7 @@ use super::encoding::{self, Decoded};
 use super::found::{FILE_LIMIT, Found, Refusal, TEXT_LIMIT};
 use super::kind::{self, Kind};
 use super::{
-    Format, Place, epub, feed, html, json, mail, markdown, nexis, reference, rtf, table, text, word, zip,
+    Format, Place, epub, feed, html, json, mail, markdown, nexis, pdf, reference, rtf, table, text, word, zip,
 };
 
 /// Reads bytes; `place` gives the extension as a hint.
@@ -24,6 +24,7 @@ pub(super) fn read(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(),
         Kind::Zip => zip::read(bytes, place, found),
         Kind::Word => word::read(bytes, place, found),
         Kind::Book => epub::read(bytes, place, found),
+        Kind::Pdf => pdf::read(bytes, place, found),
         Kind::Rtf => rtf::read(bytes, place, found),
         Kind::Mail => mail::read(bytes, place, found),
         Kind::Mailbox => mail::read_mailbox(bytes, place, found),

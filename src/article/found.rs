@@ -3,8 +3,10 @@
 //! Limits are counted in bytes and parts, never in seconds, so that the same file gives the same answer
 //! on every machine.
 
+use std::path::Path;
+
 use super::coded::CodedTable;
-use super::{Article, Place, html};
+use super::{Article, Place, html, pdf};
 
 /// A single text of more bytes is not read: no article is that long.
 pub(super) const TEXT_LIMIT: usize = 20 * 1024 * 1024;
@@ -60,6 +62,18 @@ pub(super) enum Refusal {
     Nothing(&'static str),
     #[error("no column with the text of the articles was recognised (columns: {0}): name it `text`")]
     NoTextColumn(String),
+    #[error("this PDF shows pictures alone, as scans do: let a program recognise its text and open it again")]
+    Scan,
+    #[error("the letters of this PDF do not tell what they mean: print it again from its source")]
+    Shapes,
+    #[error(
+        "this {0} could not be read with little memory and time (it is damaged or may be made to do harm)"
+    )]
+    Harmful(&'static str),
+    #[error("the program could not be started once more to read this PDF: start it again")]
+    NoReader,
+    #[error("this PDF is longer than is read at once: what came first was read")]
+    CutPdf,
     #[error("{0}")]
     Line(String),
     #[error(transparent)]
@@ -80,6 +94,8 @@ pub(super) struct Found {
     /// Tables of events that others coded.
     pub coded: Vec<CodedTable>,
     pub refused: Vec<(Place, Refusal)>,
+    /// The program that reads PDFs in a process of its own.
+    pub pdf_program: Option<&'static Path>,
     unpacked: usize,
     kept: usize,
     parts: usize,
@@ -92,6 +108,7 @@ impl Default for Found {
             articles: Vec::new(),
             coded: Vec::new(),
             refused: Vec::new(),
+            pdf_program: pdf::program(),
             unpacked: UNPACKED_LIMIT,
             kept: KEPT_LIMIT,
             parts: PARTS_LIMIT,

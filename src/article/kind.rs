@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Word,
     /// An electronic book (EPUB).
     Book,
+    /// A PDF file.
+    Pdf,
     /// Rich Text Format.
     Rtf,
     /// A mail.
@@ -43,8 +45,7 @@ pub(super) enum Kind {
 const PROBE: usize = 4096;
 
 /// Kinds that are known by their first bytes.
-const MAGIC: [(&[u8], &str); 27] = [
-    (b"%PDF-", PDF),
+const MAGIC: [(&[u8], &str); 26] = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x89PNG\r\n", PICTURES),
     (b"\xff\xd8\xff", PICTURES),
@@ -73,7 +74,6 @@ const MAGIC: [(&[u8], &str); 27] = [
     (b"PAR1", TABLES),
 ];
 
-const PDF: &str = "PDF files";
 const OLE: &str = "old Office files (DOC, XLS, PPT)";
 const OFFICE: &str = "Office files (XLSX, PPTX)";
 const ODT: &str = "OpenDocument files (ODT)";
@@ -88,8 +88,7 @@ const OTHER_BOOKS: &str = "books that are not EPUB (MOBI, AZW3)";
 const CODE: &str = "program texts and style sheets";
 
 /// Kinds that are known by the extension.
-const EXTENSIONS: [(&[&str], &str); 12] = [
-    (&["pdf"], PDF),
+const EXTENSIONS: [(&[&str], &str); 11] = [
     (&["doc", "xls", "ppt", "msg"], OLE),
     (&["xlsx", "pptx"], OFFICE),
     (&["odt", "ods", "odp"], ODT),
@@ -125,6 +124,7 @@ pub(super) fn recognise(bytes: &[u8], extension: &str) -> Kind {
         "jsonl" | "ndjson" => Kind::JsonLines,
         "json" => Kind::Json,
         "csv" | "tsv" | "tab" => Kind::Table,
+        "pdf" => Kind::Pdf,
         "eml" => Kind::Mail,
         "mbox" => Kind::Mailbox,
         "mht" | "mhtml" => Kind::WebArchive,
@@ -143,10 +143,25 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
     if bytes.starts_with(b"{\\rtf") {
         return Some(Kind::Rtf);
     }
+    if is_pdf(bytes) {
+        return Some(Kind::Pdf);
+    }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(Kind::Unread(MEDIA));
     }
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| Kind::Unread(name))
+}
+
+/// PDF files may have some bytes of what brought them (a mail, a server) before their own first ones.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const BEFORE: usize = 1024;
+    let head = &bytes[..bytes.len().min(BEFORE)];
+    let place = head.windows(5).position(|window| window == b"%PDF-");
+    place.is_some_and(|place| place == 0 || !head[..place].iter().all(|byte| is_printable(*byte)))
+}
+
+fn is_printable(byte: u8) -> bool {
+    byte == b' ' || byte.is_ascii_graphic() || byte >= 0x80
 }
 
 /// Office files and books are ZIP archives; the names of their parts tell which.
@@ -345,7 +360,7 @@ mod tests {
 
     #[test]
     fn kinds_that_are_not_read_have_a_name() {
-        check(b"%PDF-1.7 ...", "txt", Kind::Unread(PDF));
+        check(b"%PDF-1.7 ...", "txt", Kind::Pdf);
         check(b"\x1f\x8b....", "txt", Kind::Unread(ARCHIVES));
         check(b"\x89PNG\r\n\x1a\n", "txt", Kind::Unread(PICTURES));
         check(b"body { color: red }", "css", Kind::Unread(CODE));

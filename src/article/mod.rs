@@ -18,6 +18,7 @@ mod markdown;
 mod front_matter;
 mod html;
 mod nexis;
+pub mod pdf;
 mod zip;
 mod xml;
 mod word;
@@ -181,6 +182,8 @@ pub enum Origin {
     Feed,
     /// The head of an article as Nexis prints it.
     Nexis,
+    /// What stands above or below the text on the pages of a PDF.
+    RunningHead,
     /// Set by a person.
     Person,
 }
@@ -205,6 +208,7 @@ impl Origin {
             Self::Headers => "from the headers",
             Self::Feed => "from the news feed",
             Self::Nexis => "from the head that Nexis prints",
+            Self::RunningHead => "from the running heads of the pages",
             Self::Person => "set by you",
         }
     }
@@ -307,6 +311,8 @@ pub enum Format {
     Reference,
     /// A chapter of an electronic book (EPUB).
     Book,
+    /// A PDF file.
+    Pdf,
 }
 
 /// A declared language as a BCP 47 tag in lower case: `en_GB` is `en-gb`. `None` if it is no tag.

@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn files_that_are_not_read_say_so_by_name() {
-        assert_eq!(reason(b"%PDF-1.7", "a.txt"), "PDF files are not read yet");
+        assert_eq!(reason(b"%PDF-1.7", "a.txt"), "PDF files (by this build) are not read yet");
         assert_eq!(reason(b"SQLite format 3\0", "a"), "databases are not read yet");
         assert!(reason(b"{\"format\":\"diplograph\"}", "a.diplograph").contains("session"));
         let folder = folder(&[("a.pdf", b"%PDF-1.7"), ("empty.txt", b"")]);

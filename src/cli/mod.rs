@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::article::pdf;
 use crate::export::rows::RowKind;
 
 /// Reads news articles and draws who did what to whom between countries.
@@ -71,6 +72,9 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// Print the grammar of each sentence, as the rules see it: CoNLL-U, or drawn
     Parse(ParseArgs),
+    /// Read a PDF of so many bytes from standard input: what the program asks of itself
+    #[command(name = pdf::SUBCOMMAND, hide = true)]
+    ReadPdf { length: usize },
 }
 
 /// Arguments of `read`.
@@ -182,6 +186,9 @@ impl From<Outcome> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Ok(program) = std::env::current_exe() {
+        pdf::use_program(program);
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut err = io::stderr();
     match cli.command {
@@ -191,6 +198,10 @@ pub fn main() -> ExitCode {
         Some(Command::Verify(args)) => end(verify::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Explain(args)) => end(explain::run(&args, &mut out, &mut err), &mut out, &mut err),
         Some(Command::Parse(args)) => end(parse::run(&args, &mut out, &mut err), &mut out, &mut err),
+        Some(Command::ReadPdf { length }) => {
+            let answered = pdf::serve(length, io::stdin().lock(), &mut out).map(|()| Outcome::Done);
+            end(answered, &mut out, &mut err)
+        }
         Some(Command::Extract(args)) => {
             end(extract::run(args.rows.into(), &args.inputs, &mut out, &mut err), &mut out, &mut err)
         }

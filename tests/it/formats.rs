@@ -259,3 +259,64 @@ fn archives() {
     let locked = open("zip/locked.zip");
     assert_eq!(locked.failures[0].reason, "it is locked with a password: unlock it and open it again");
 }
+
+/// PDFs are read in a process of the program itself, which tests have to name.
+fn open_pdf(file: &str) -> Opened {
+    diplograph::article::pdf::use_program(env!("CARGO_BIN_EXE_diplograph").into());
+    open(&format!("pdf/{file}"))
+}
+
+#[test]
+fn pdf_files() {
+    let printed = (TITLE, DAY, OUTLET, WRITER, None);
+    for (file, known) in [
+        ("chromium.pdf", printed),
+        ("libreoffice.pdf", printed),
+        ("libreoffice-word.pdf", printed),
+        ("weasyprint.pdf", printed),
+        ("pikepdf-no-printing.pdf", printed),
+        ("wkhtmltopdf.pdf", printed),
+    ] {
+        let opened = open_pdf(file);
+        assert_eq!((opened.articles.len(), &opened.failures[..]), (1, &[] as &[Failure]), "{file}");
+        check(&opened.articles[0], known);
+        assert_eq!(opened.articles[0].problems, [] as [&str; 0], "{file}");
+        check_text(&opened.articles[0]);
+    }
+}
+
+#[test]
+fn columns_of_pdf_files() {
+    let whole = [
+        "OSLO (Valley Herald) – Norway and Kenya agreed on Wednesday to share the charts of a river that neither of them has ever owned.",
+        "“We shall meet each spring,” said the Norwegian envoy, whose café near the harbour stayed open for the talks.",
+        "Brazil, which was not invited, criticised Norway for the haste of the signing. Kenya thanked Norway for the coffee & the patience.",
+        "Norway and Kenya had first spoken of the charts in the spring of 1959, when a flood carried off the only copy that either town still had.",
+        "“A river without charts is a rumour,” the Kenyan envoy told the assembly, and he asked for twenty-seven well-drawn sheets, the legend included.",
+        "The commission, which has its seat in Oslo, will print them in both languages; whether the well-drawn sheets of 1912 can be saved is not known.",
+        "Brazil has asked for a copy. Norway said that it would answer in the autumn, after the commission has met again.",
+    ];
+    for (file, date, outlet, author) in [
+        ("chromium-columns.pdf", DAY, OUTLET, WRITER),
+        ("weasyprint-columns.pdf", DAY, OUTLET, WRITER),
+        ("typst-columns.pdf", DAY, None, WRITER),
+        ("reportlab-columns.pdf", DAY, OUTLET, None),
+    ] {
+        let opened = open_pdf(file);
+        assert_eq!((opened.articles.len(), &opened.failures[..]), (1, &[] as &[Failure]), "{file}");
+        let article = &opened.articles[0];
+        check(article, (TITLE, date, outlet, author, None));
+        // Where a line that is not filled up ends with a sentence, a paragraph may be read as two.
+        let text = article.text.replace("\n\n", " ");
+        let text = text.trim_start_matches("By Anna Bell, Valley Herald, 3 May 1961 ");
+        assert!(text.starts_with(&whole.join(" ")), "{file}: {}", article.text);
+        assert!(article.text.split("\n\n").count() >= 7, "{file}: {}", article.text);
+    }
+}
+
+#[test]
+fn pdf_files_without_text() {
+    let refused = |file: &str| open_pdf(file).failures[0].reason.clone();
+    assert_eq!(refused("pikepdf-locked.pdf"), "it is locked with a password: unlock it and open it again");
+    assert!(refused("reportlab-scan.pdf").starts_with("this PDF shows pictures alone, as scans do"));
+}

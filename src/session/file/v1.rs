@@ -192,6 +192,7 @@ frozen!(FormatV1: Format {
     Feed = "feed",
     Reference = "reference",
     Book = "book",
+    Pdf = "pdf",
 });
 
 frozen!(OriginV1: Origin {
@@ -210,6 +211,7 @@ frozen!(OriginV1: Origin {
     Headers = "headers",
     Feed = "feed",
     Nexis = "nexis",
+    RunningHead = "running-head",
     Person = "person",
 });
 

@@ -2,8 +2,8 @@
 
     python3 make.py
 
-Needs pandoc, zip (Info-ZIP), and for some files LibreOffice (soffice) and Chromium; what is not
-installed is left as it stands. The texts are our own, the papers and people are invented.
+Needs pandoc, zip (Info-ZIP), and for some files LibreOffice (soffice), Chromium, WeasyPrint,
+wkhtmltopdf, and from PyPI reportlab, typst and pikepdf; what is not installed is left as it stands. The texts are our own, the papers and people are invented.
 """
 
 import csv
@@ -128,6 +128,110 @@ def with_chromium():
         (folder("mhtml") / f"{name}.mhtml").write_bytes(snapshot.encode())
         browser.terminate(), browser.wait()
         source.unlink()
+
+
+LONG = [
+    "Norway and Kenya had first spoken of the charts in the spring of 1959, when a flood carried off the only copy that either town still had.",
+    "“A river without charts is a rumour,” the Kenyan envoy told the assembly, and he asked for twenty-seven well-drawn sheets, the legend included.",
+    "The commission, which has its seat in Oslo, will print them in both languages; whether the well-drawn sheets of 1912 can be saved is not known.",
+    "Brazil has asked for a copy. Norway said that it would answer in the autumn, after the commission has met again.",
+]
+
+
+def paper(css, paragraphs=None, extra=""):
+    """An article as a page of a newspaper, for programs that print pages."""
+    body = "".join(f"<p>{text.replace('&', '&amp;')}</p>\n" for text in paragraphs or PARAGRAPHS)
+    return (
+        f"<!DOCTYPE html><html lang=en-GB><head><meta charset=utf-8><title>{TITLE}</title><meta name=author content='Anna Bell'><style>{css}</style></head>"
+        f"<body><h1>{TITLE}</h1>{extra}<p class=by>By Anna Bell, {OUTLET}, 3 May 1961</p><div class=text>{body}</div></body></html>"
+    )
+
+
+COLUMNS = "@page{size:148mm 105mm;margin:14mm;@top-left{content:'Valley Herald'}@top-right{content:'3 May 1961'}@bottom-center{content:counter(page)}}"
+COLUMNS += "body{font-size:8pt}h1{font-size:16pt}.text{columns:3;column-gap:5mm;text-align:justify;hyphens:auto}.text p{margin:0;text-indent:1em}"
+
+
+def pdfs():
+    out = folder("pdf")
+    plain, columns = HERE / "plain.html", HERE / "columns.html"
+    plain.write_text(paper("body{font-family:serif}"))
+    columns.write_text(paper(COLUMNS, PARAGRAPHS + LONG))
+    if program := shutil.which("chromium"):
+        flags = [program, "--headless", "--no-sandbox", "--disable-gpu"]
+        run(*flags, f"--print-to-pdf={out / 'chromium.pdf'}", plain)
+        run(*flags, "--no-pdf-header-footer", f"--print-to-pdf={out / 'chromium-columns.pdf'}", columns)
+    if shutil.which("weasyprint"):
+        run("weasyprint", plain, out / "weasyprint.pdf")
+        run("weasyprint", columns, out / "weasyprint-columns.pdf")
+    if shutil.which("wkhtmltopdf"):
+        run("wkhtmltopdf", "-q", plain, out / "wkhtmltopdf.pdf")
+    if shutil.which("soffice"):
+        source = HERE / "libreoffice.html"
+        source.write_text(paper("body{font-family:serif}"))
+        run("soffice", "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", out, source)
+        source.unlink()
+        run("soffice", "--headless", "--convert-to", "pdf:writer_pdf_Export", "--outdir", out, HERE / "docx" / "pandoc-byline.docx")
+        (out / "pandoc-byline.pdf").rename(out / "libreoffice-word.pdf")
+    plain.unlink(), columns.unlink()
+    with_reportlab(out)
+    with_typst(out)
+    with_pikepdf(out)
+
+
+def with_reportlab(out):
+    """Two columns in fonts that are not in the file; a picture without text."""
+    try:
+        from reportlab.lib.styles import getSampleStyleSheet
+        from reportlab.pdfgen import canvas
+        from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+    except ImportError:
+        return
+
+    def head(page, document):
+        page.setFont("Helvetica", 8)
+        page.drawString(40, 570, f"{OUTLET}, 3 May 1961")
+        page.drawRightString(380, 570, f"Page {document.page}")
+
+    document = BaseDocTemplate(str(out / "reportlab-columns.pdf"), pagesize=(420, 595), title="press-0503.indd", author="anna", invariant=1)
+    frames = [Frame(40, 40, 165, 520, id="left"), Frame(215, 40, 165, 520, id="right")]
+    document.addPageTemplates(PageTemplate(id="two", frames=frames, onPage=head))
+    styles = getSampleStyleSheet()
+    text = [Paragraph(part.replace("&", "&amp;"), styles["BodyText"]) for part in (PARAGRAPHS + LONG) * 2]
+    document.build([Paragraph(TITLE, styles["Heading1"]), *text])
+    page = canvas.Canvas(str(out / "reportlab-scan.pdf"), pagesize=(200, 200), invariant=1)
+    picture = HERE / "scan.ppm"
+    picture.write_bytes(b"P6 4 4 255\n" + bytes(range(48)))
+    page.drawImage(str(picture), 20, 20, 160, 160)
+    page.save()
+    picture.unlink()
+
+
+def with_typst(out):
+    try:
+        import typst
+    except ImportError:
+        return
+    source = HERE / "source.typ"
+    text = "\n\n".join(PARAGRAPHS + LONG)
+    source.write_text(
+        f'#set document(title: "{TITLE}", author: "Anna Bell", date: datetime(year: 1961, month: 5, day: 3))\n'
+        f"#set page(width: 12cm, height: 12cm, header: [{OUTLET} #h(1fr) 1961], numbering: \"1 / 1\", columns: 2)\n"
+        f"#set par(justify: true)\n#set text(size: 8pt, hyphenate: true, lang: \"en\")\n"
+        f"#place(top, float: true, scope: \"parent\")[#text(size: 16pt, weight: \"bold\")[{TITLE}]]\n\n{text}\n"
+    )
+    typst.compile(str(source), output=str(out / "typst-columns.pdf"))
+    source.unlink()
+
+
+def with_pikepdf(out):
+    """The same file behind a password, and one that only forbids printing."""
+    try:
+        import pikepdf
+    except ImportError:
+        return
+    for name, user in [("locked", "secret"), ("no-printing", "")]:
+        with pikepdf.open(out / "weasyprint.pdf") as pdf:
+            pdf.save(out / f"pikepdf-{name}.pdf", encryption=pikepdf.Encryption(owner="owner", user=user, R=6))
 
 
 def mails():
@@ -381,6 +485,7 @@ if __name__ == "__main__":
     with_pandoc()
     with_libreoffice()
     with_chromium()
+    pdfs()
     mails()
     tables()
     jsons()
