@@ -48,6 +48,18 @@ impl History {
         self.future.last().map(|(name, _)| name.as_str())
     }
 
+    /// The names of the changes that can be taken back, the oldest first.
+    #[must_use]
+    pub fn past_names(&self) -> Vec<&str> {
+        self.past.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// The names of the changes that can be done again, the next one first.
+    #[must_use]
+    pub fn future_names(&self) -> Vec<&str> {
+        self.future.iter().rev().map(|(name, _)| name.as_str()).collect()
+    }
+
     /// Remembers the state before a change. What was undone before can't be done again after it.
     pub(super) fn record(&mut self, name: String, before: Snapshot) {
         self.future.clear();

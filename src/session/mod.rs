@@ -24,7 +24,7 @@ use crate::layout::Point;
 pub use arrangement::{Arrangement, ArrangementKind};
 pub use choices::{Choices, Edit};
 pub use correction::{Correction, Corrections};
-pub use history::History;
+pub use history::{History, KEPT};
 pub use workspace::Workspace;
 
 /// The ground state: all that is saved. Everything else is made from it.

@@ -310,6 +310,17 @@ impl Workspace {
         step.map(|(name, after)| self.restore(name, after))
     }
 
+    /// Goes so many changes forward, or back where it is negative.
+    pub fn jump(&mut self, steps: isize) {
+        for _ in 0..steps.unsigned_abs() {
+            if steps < 0 {
+                self.undo()
+            } else {
+                self.redo()
+            };
+        }
+    }
+
     /// Moves the layout by some steps, as many as fit in `budget` but at least one; whether it still
     /// moves.
     pub fn tick_layout(&mut self, budget: Duration) -> bool {

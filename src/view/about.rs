@@ -4,7 +4,7 @@ use egui::{Modal, Ui, vec2};
 
 use super::command::Menu;
 use super::theme::{self, color, space};
-use super::{Action, Command, Commands, Dialog, ViewState, number, top_bar, widget};
+use super::{Action, Command, Commands, Dialog, ViewState, correct, number, top_bar, widget};
 use crate::actor::ActorId;
 use crate::article::open::Failure;
 use crate::session::Workspace;
@@ -31,9 +31,12 @@ const THIRD_PARTY: &str = include_str!("../../THIRD-PARTY.md");
 
 /// Draws the window in front, if there is one.
 pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
+    let counted = &state.counted;
     let Some(dialog) = &mut state.dialog else { return };
     let width: f32 = match dialog {
         Dialog::About | Dialog::Shortcuts | Dialog::Failures(_) | Dialog::Export(_) => 560.0,
+        Dialog::AddEvent(_) | Dialog::Actor(_) => 560.0,
+        Dialog::Note(_) | Dialog::History => 440.0,
         Dialog::Rename(..) | Dialog::PathField(..) | Dialog::UnsavedWork(_) => 400.0,
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20);
@@ -49,6 +52,14 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
             Dialog::PathField(action, path) => path_field_ui(ui, *action, path, commands),
             Dialog::UnsavedWork(command) => unsaved_work_ui(ui, workspace, command, commands),
             Dialog::Failures(failures) => failures_ui(ui, failures, commands),
+            Dialog::AddEvent(form) => correct::added::form_ui(ui, workspace, form, commands),
+            Dialog::Actor(form) => correct::actor::form_ui(ui, workspace, form, counted, commands),
+            Dialog::Note(form) => correct::actor::note_ui(ui, workspace, form, commands),
+            Dialog::History => {
+                title_ui(ui, "History");
+                correct::history::history_ui(ui, workspace, commands);
+                close_ui(ui, commands);
+            }
         }
     });
     if response.should_close() {

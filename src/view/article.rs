@@ -9,7 +9,9 @@ use super::lazy_list::LazyList;
 use super::marked_text::{Look, Mark, MarkedText, Setting};
 use super::theme::{self, Face, color, font, size, space};
 use super::why::WhyView;
-use super::{Action, Command, Commands, Passage, ViewState, articles, icon, number, widget, wording};
+use super::{
+    Action, Command, Commands, Passage, ViewState, articles, correct, icon, number, widget, wording,
+};
 use crate::actor::{Mention, MentionKind, Role};
 use crate::article::{Article, ArticleId, Part, Span};
 use crate::event::{Event, Quad, Reading};
@@ -347,6 +349,10 @@ fn block_ui(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text.text()));
     paint_sentence_bar(ui, reading, block, passage, &text, at);
     text.paint(ui.painter(), palette, at, &block.marks, passage.event);
+    if let Some(reading) = reading {
+        let shown = correct::passage::Shown { part: block.part, span: block.span, text: &text, at };
+        correct::passage::menu_ui(&response, workspace, article, reading, shown, commands);
+    }
     if let Some(mark) = response.hover_pos().and_then(|pointer| text.mark_at(at, pointer, &block.marks)) {
         let response = response.clone();
         if let (Some(event), true) = (mark.event, response.clicked()) {
@@ -425,6 +431,7 @@ fn numbers_ui(
         if response.clicked() {
             open_event(workspace, article.id, index, commands);
         }
+        response.context_menu(|ui| correct::event::menu_ui(ui, workspace, &article.id, index, commands));
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(wording::event_hint(workspace, article, event));

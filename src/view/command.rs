@@ -10,11 +10,12 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::map::Around;
 use super::{Dialog, Passage, Selection, ViewState};
-use crate::actor::ActorId;
+use crate::actor::{ActorId, Change};
 use crate::article::ArticleId;
 use crate::graph::Filter;
 use crate::layout::Point;
-use crate::session::{Arrangement, Workspace};
+use crate::session::correction::EventAnchor;
+use crate::session::{Arrangement, Edit, Workspace};
 
 /// Something to do with an object.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,14 @@ pub enum Command {
     Rename(ActorId, String),
     /// Show something else.
     Filter(Box<Filter>),
+    /// Change the choices.
+    Edit(Box<Edit>),
+    /// Go so many changes forward, or back where it is negative.
+    Jump(isize),
+    /// Review the events, beginning with this one.
+    Review(Option<Box<EventAnchor>>),
+    /// Count the sentences that changes of names alter.
+    CountNames(Vec<Change>),
     /// Put a window in front.
     ShowDialog(Dialog),
     /// Close the window in front.
@@ -104,6 +113,16 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// The list of changes.
+    History,
+    /// Review the events one by one, or go back to the map.
+    Review,
+    /// Names of the selected actor, merging, a note.
+    CorrectSelected,
+    /// A note on what is selected.
+    NoteSelected,
+    /// An actor of the person's own.
+    NewActor,
     /// Pin or unpin the selected actor.
     TogglePin,
     /// Hide the selected actor.
@@ -205,13 +224,15 @@ pub enum Menu {
     View,
     /// The picture.
     Map,
+    /// What the person corrects.
+    Review,
     /// How to go on.
     Help,
 }
 
 impl Menu {
     /// All in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Review, Self::Help];
 
     /// The word in the bar.
     #[must_use]
@@ -221,6 +242,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Map => "Map",
+            Self::Review => "Review",
             Self::Help => "Help",
         }
     }
@@ -284,7 +306,7 @@ const fn row(
 #[rustfmt::skip]
 const TABLE: [Row; Action::ALL.len()] = {
     use Action as A;
-    use Menu::{Edit, File, Help, Map, View};
+    use Menu::{Edit, File, Help, Map, Review, View};
     [
         row(A::OpenArticles, (File, 0), "Open articles…", "Choose article files to read: text, Markdown, HTML; or a session", Some("folder_open"), &[ctrl(Key::O)]),
         row(A::OpenFolder, (File, 0), "Open a folder…", "Read all articles in a folder and the folders below it", Some("folder_open"), &[]),
@@ -300,6 +322,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
         row(A::Undo, (Edit, 0), "Undo", "Take the last change back", Some("undo"), &[ctrl(Key::Z)]),
         row(A::Redo, (Edit, 0), "Redo", "Do again what was taken back", Some("redo"), &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+        row(A::History, (Edit, 0), "History…", "All changes in a list, to go to any of them", Some("history"), &[ctrl(Key::H)]),
         row(A::TogglePin, (Edit, 1), "Pin", "Keep the selected actor where it stands, or let it move again", Some("push_pin"), &[plain(Key::P)]),
         row(A::HideSelected, (Edit, 1), "Hide", "Leave the selected actor out of the map; Undo or Show hidden actors brings it back", Some("visibility_off"), &[plain(Key::H)]),
         row(A::RenameSelected, (Edit, 1), "Rename…", "Give the selected actor another name on the map", Some("drive_file_rename_outline"), &[plain(Key::F2)]),
@@ -344,6 +367,11 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::LongerTime, (Map, 4), "End later", "Let the shown time end a step later", None, &[KeyboardShortcut::new(Modifiers::ALT, Key::CloseBracket)]),
         row(A::PlayTime, (Map, 4), "Play time", "Let the shown time move on by itself, step by step; again to pause", Some("history"), &[plain(Key::T)]),
 
+        row(A::Review, (Review, 0), "Review events", "Go through the events one by one, the heaviest links first, and say which are right", Some("rate_review"), &[ctrl(Key::R)]),
+        row(A::CorrectSelected, (Review, 1), "Names and merging…", "Give the selected actor names, make it one with another, write a note on it", Some("edit"), &[shift(Key::F2)]),
+        row(A::NoteSelected, (Review, 1), "Note…", "Write a note on the selected actor or link, or mark it with a colour", Some("edit"), &[ctrl(Key::M)]),
+        row(A::NewActor, (Review, 1), "New actor…", "Add an actor that the program does not know; articles that name it are read again", Some("add"), &[]),
+
         row(A::Palette, (Help, 0), "Find anything…", "One field for commands, actors, links and articles", Some("search"), &[ctrl(Key::K)]),
         row(A::Shortcuts, (Help, 0), "Keyboard shortcuts", "All keys on one page", Some("keyboard"), &[plain(Key::F1), plain(Key::Questionmark)]),
         row(A::About, (Help, 1), "About Diplograph", "Versions, sources of the data, licences", Some("info"), &[]),
@@ -352,7 +380,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 61] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -365,6 +393,11 @@ impl Action {
         Self::Quit,
         Self::Undo,
         Self::Redo,
+        Self::History,
+        Self::Review,
+        Self::CorrectSelected,
+        Self::NoteSelected,
+        Self::NewActor,
         Self::TogglePin,
         Self::HideSelected,
         Self::RenameSelected,
@@ -470,11 +503,15 @@ impl Action {
         match self {
             Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,
             Self::Export | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
-            Self::Fit | Self::ZoomIn | Self::ZoomOut => has_articles && state.passage.is_none(),
+            Self::Fit | Self::ZoomIn | Self::ZoomOut => {
+                has_articles && state.passage.is_none() && state.review.is_none()
+            }
             Self::NewSession => has_articles || workspace.path().is_some(),
             Self::Undo => workspace.history().undo_name().is_some(),
             Self::Redo => workspace.history().redo_name().is_some(),
-            Self::RenameSelected => matches!(state.selection, Selection::Actor(_)),
+            Self::RenameSelected | Self::CorrectSelected => matches!(state.selection, Selection::Actor(_)),
+            Self::NoteSelected => matches!(state.selection, Selection::Actor(_) | Selection::Link { .. }),
+            Self::Review | Self::NewActor => has_articles,
             Self::TogglePin | Self::HideSelected => {
                 matches!(state.selection, Selection::Actor(_) | Selection::Several(_))
             }
@@ -490,10 +527,13 @@ impl Action {
             Self::ShowAll => !choices.hidden.is_empty(),
             Self::UnpinAll => !choices.pins.is_empty(),
             Self::Escape => {
-                state.search.is_some() || state.passage.is_some() || state.selection != Selection::Nothing
+                let open = state.search.is_some() || state.passage.is_some() || state.review.is_some();
+                open || state.selection != Selection::Nothing
+            }
+            Self::BackToMap => {
+                state.passage.is_some() || state.review.is_some() || state.map.trail.now().is_some()
             }
             Self::ExplainSentence => state.passage.is_some(),
-            Self::BackToMap => state.passage.is_some() || state.map.trail.now().is_some(),
             Self::NextArticle | Self::PreviousArticle => has_articles,
             Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
             Self::OpenArticles
@@ -510,6 +550,7 @@ impl Action {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::Palette
+            | Self::History
             | Self::Shortcuts
             | Self::About
             | Self::CancelWork => true,
@@ -528,6 +569,7 @@ impl Action {
             Self::ToggleBlocs => Some(!state.map.hides_blocs),
             Self::ToggleGhosts => Some(state.map.ghosting == super::map::Ghosting::Faint),
             Self::PlayTime => Some(state.timeline.playing.is_some()),
+            Self::Review => Some(state.review.is_some()),
             Self::ToggleCoMentions => Some(workspace.session().choices.filter.co_mentions),
             Self::TogglePin => match &state.selection {
                 Selection::Actor(actor) => Some(workspace.is_pinned(actor)),

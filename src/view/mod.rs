@@ -8,6 +8,7 @@ pub mod about;
 pub mod article;
 pub mod articles;
 pub mod command;
+pub mod correct;
 pub mod empty;
 pub mod export;
 pub mod icon;
@@ -18,6 +19,7 @@ pub mod marked_text;
 pub mod notice;
 pub mod number;
 pub mod palette;
+pub mod review;
 pub mod search;
 pub mod sheets;
 pub mod theme;
@@ -151,6 +153,10 @@ pub struct ViewState {
     pub search: Option<search::SearchView>,
     /// The command palette, while it is open.
     pub palette: Option<palette::PaletteView>,
+    /// The review of events, while it goes on.
+    pub review: Option<review::ReviewView>,
+    /// How many sentences a change of names alters.
+    pub counted: correct::actor::Counted,
     /// The window in front, if any.
     pub dialog: Option<Dialog>,
 }
@@ -170,6 +176,14 @@ pub enum Dialog {
     PathField(Action, String),
     /// "Save the changes?" before this command.
     UnsavedWork(Box<Command>),
+    /// An event that is added by hand.
+    AddEvent(Box<correct::added::AddForm>),
+    /// The names of an actor, or a new actor.
+    Actor(Box<correct::actor::ActorForm>),
+    /// The note on a link.
+    Note(Box<correct::actor::NoteForm>),
+    /// The list of changes.
+    History,
     /// Files that were not read, with the reasons.
     Failures(Vec<crate::article::open::Failure>),
 }
@@ -198,6 +212,8 @@ pub fn ui(
     top_bar::top_bar_ui(ui, workspace, status, state, commands);
     if workspace.session().is_empty() {
         egui::CentralPanel::default().show(ui, |ui| empty::empty_ui(ui, status, commands));
+    } else if state.review.is_some() && state.passage.is_none() {
+        review::review_ui(ui, workspace, state, commands);
     } else {
         state.articles.refresh(workspace, &state.selection);
         if state.panels.articles {

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::event::{Event, Modality, Status};
 use crate::graph;
 use crate::session::Workspace;
+use crate::session::correction::Provenance;
 
 /// "China → North Korea", or with both arrows where it holds both ways.
 #[must_use]
@@ -43,6 +44,17 @@ pub fn notes(event: &Event) -> Vec<(char, &'static str)> {
         notes.push((icon::WARNING, "Damaged text"));
     }
     notes
+}
+
+/// Who says an event, where it is not the machine alone, with an icon.
+#[must_use]
+pub fn said_by(provenance: Provenance) -> Option<(char, &'static str)> {
+    match provenance {
+        Provenance::Machine => None,
+        Provenance::Accepted => Some((icon::CHECK, "Reviewed")),
+        Provenance::Corrected => Some((icon::EDIT, "Corrected")),
+        Provenance::ByHand => Some((icon::ADD, "By hand")),
+    }
 }
 
 /// Everything about an event for a hover text: who, what, why, and whether it counts.

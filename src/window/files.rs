@@ -279,6 +279,7 @@ impl App {
         self.state.map.camera = self.workspace.session().camera;
         self.recovery.start_again(in_file);
         self.claim.release();
+        self.rereading = super::corrections::Rereading::default();
     }
 
     /// Adds what was read; `stopped` tells how far it came where the person stopped it.

@@ -14,8 +14,13 @@ impl App {
         let in_front =
             self.state.dialog.is_some() || self.state.palette.is_some() || egui::Popup::is_any_open(ctx);
         let typing = ctx.text_edit_focused();
+        let reviewing = self.state.review.is_some() && self.state.passage.is_none();
         for (shortcut, action) in by_number_of_modifiers() {
             if in_front && !works_in_front(action) || typing && steers_a_field(&shortcut) {
+                continue;
+            }
+            // The review has keys of its own.
+            if reviewing && is_letter(&shortcut) {
                 continue;
             }
             let pressed = ctx.input_mut(|input| input.consume_shortcut(&shortcut));
@@ -42,6 +47,13 @@ fn by_number_of_modifiers() -> Vec<(KeyboardShortcut, Action)> {
         std::cmp::Reverse(u8::from(modifiers.command) + u8::from(modifiers.shift) + u8::from(modifiers.alt))
     });
     shortcuts
+}
+
+/// Whether a shortcut is a plain letter, with Shift or without.
+fn is_letter(shortcut: &KeyboardShortcut) -> bool {
+    let modifiers = shortcut.modifiers;
+    let plain = !modifiers.command && !modifiers.alt;
+    plain && shortcut.logical_key.name().len() == 1 && !matches!(shortcut.logical_key, Key::Questionmark)
 }
 
 /// What may be asked while a window stands in front.

@@ -19,6 +19,7 @@ impl App {
         self.take_answer();
         self.take_opened();
         self.take_saved();
+        self.take_reread();
     }
 
     /// Moves the layout and tells the views how things are.

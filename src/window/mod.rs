@@ -6,6 +6,7 @@
 
 mod claim;
 mod close;
+mod corrections;
 mod dialogs;
 mod drop;
 mod files;
@@ -29,6 +30,7 @@ use crate::view::{Command, Commands, Status, ViewState};
 pub use dialogs::FileDialogs;
 
 use self::claim::Claim;
+use self::corrections::Rereading;
 use self::files::Opening;
 use self::notices::Notices;
 use self::recent::Preferences;
@@ -77,6 +79,7 @@ pub struct App {
     preferences: Preferences,
     recovery: Recovery,
     claim: Claim,
+    rereading: Rereading,
     /// To be performed when the session is saved.
     after_save: Option<Command>,
     /// The person said that the changes may be lost.
@@ -115,6 +118,7 @@ impl App {
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
+            rereading: Rereading::default(),
             claim: Claim::new(startup.data_folder.as_deref()),
             recovery: Recovery::new(startup.data_folder, startup.keep_after),
             after_save: None,
@@ -145,7 +149,8 @@ impl App {
     /// Whether nothing goes on off the UI thread, for tests.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.opening.is_idle() && self.saving.is_idle() && self.asking.is_none()
+        let idle = self.opening.is_idle() && self.saving.is_idle() && self.rereading.is_idle();
+        idle && self.asking.is_none()
     }
 }
 

@@ -51,6 +51,10 @@ impl App {
             Command::Show(actor) => self.workspace.apply(Edit::Show(actor)),
             Command::Rename(actor, name) => self.workspace.apply(Edit::Rename(actor, name)),
             Command::Filter(filter) => self.apply_filter(*filter),
+            Command::Edit(edit) => self.edit(*edit),
+            Command::Jump(steps) => self.workspace.jump(steps),
+            Command::Review(event) => self.review(event),
+            Command::CountNames(changes) => self.count_names(changes),
             Command::ShowDialog(dialog) => self.state.dialog = Some(dialog),
             Command::CloseDialog => self.state.dialog = None,
             Command::SaveThen(command) => self.save_then(*command),
@@ -74,6 +78,11 @@ impl App {
             Action::Quit => self.quit(ctx),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::History => self.state.dialog = Some(Dialog::History),
+            Action::Review => self.toggle_review(),
+            Action::CorrectSelected => self.with_selected(Self::ask_for_names),
+            Action::NoteSelected => self.ask_for_note(),
+            Action::NewActor => self.ask_for_actor(),
             Action::TogglePin => self.toggle_pin(),
             Action::HideSelected => self.hide_selected(),
             Action::RenameSelected => self.with_selected(Self::ask_for_name),
@@ -175,7 +184,7 @@ impl App {
 
     /// From the article to the map, and on the map to what it showed before.
     fn go_back(&mut self) {
-        if self.state.passage.take().is_none() {
+        if self.state.passage.take().is_none() && self.state.review.take().is_none() {
             self.state.map.back();
         }
     }
@@ -280,7 +289,9 @@ impl App {
     }
 
     fn undo(&mut self) {
-        if let Some(name) = self.workspace.undo() {
+        if let Some(name) = self.workspace.undo()
+            && self.state.review.is_none()
+        {
             self.tell_with(format!("Undone: {name}"), "Redo", Command::Do(Action::Redo));
         }
     }
@@ -292,7 +303,8 @@ impl App {
     }
 
     fn escape(&mut self) {
-        if self.state.search.take().is_none() && self.state.passage.take().is_none() {
+        let open = self.state.search.take().is_some() || self.state.passage.take().is_some();
+        if !open && self.state.review.take().is_none() {
             self.state.selection = Selection::Nothing;
         }
     }

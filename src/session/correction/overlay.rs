@@ -275,6 +275,16 @@ fn judge(laid: &mut Laid, verdict: &Verdict) {
     }
 }
 
+impl Told {
+    /// An event of the machine as this says that it is.
+    #[must_use]
+    pub fn applied_to(&self, event: &Event) -> Event {
+        let mut event = event.clone();
+        tell(&mut event, self);
+        event
+    }
+}
+
 /// Makes an event tell what a person said.
 fn tell(event: &mut Event, told: &Told) {
     if event.kind != told.kind {

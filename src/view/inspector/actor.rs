@@ -11,6 +11,8 @@ use crate::actor::{ActorId, ActorKind, MentionKind};
 use crate::article::{ArticleId, Part};
 use crate::graph::{Counts, Evidence};
 use crate::session::Workspace;
+use crate::session::correction::Subject;
+use crate::view::correct::actor::note_line_ui;
 use crate::view::lazy_list::LazyList;
 use crate::view::theme::{self, Face, font, size, space};
 use crate::view::{Action, Command, Commands, Dialog, Passage, Selection, icon, number, widget, wording};
@@ -111,6 +113,7 @@ impl ActorPage {
         head_ui(ui, self.what, &title, &line, |ui| {
             self.buttons_ui(ui, workspace, commands);
         });
+        note_line_ui(ui, workspace, &Subject::Actor(self.id.clone()));
         let top = ui.cursor().min;
         let tabs =
             [("Relations", self.neighbours.len()), ("Events", self.events), ("Named as", self.names.len())];
@@ -144,6 +147,10 @@ impl ActorPage {
         if theme::named_icon_button(ui, icon::DRIVE_FILE_RENAME_OUTLINE, "Rename", &rename).clicked() {
             let name = workspace.label(&self.id).to_owned();
             commands.push(Command::ShowDialog(Dialog::Rename(self.id.clone(), name)));
+        }
+        let names = Action::CorrectSelected.tooltip_with_shortcut();
+        if theme::named_icon_button(ui, icon::EDIT, "Names and merging", &names).clicked() {
+            commands.act(Action::CorrectSelected);
         }
         let hide = Action::HideSelected.tooltip_with_shortcut();
         if theme::named_icon_button(ui, icon::VISIBILITY_OFF, "Hide", &hide).clicked() {

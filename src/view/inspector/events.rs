@@ -6,10 +6,11 @@ use super::Choices;
 use crate::article::ArticleId;
 use crate::event::{Event, Reading};
 use crate::session::Workspace;
+use crate::session::correction::Provenance;
 use crate::view::article::open_event;
 use crate::view::lazy_list::LazyList;
 use crate::view::theme::{self, Face, font, size, space};
-use crate::view::{Commands, icon, number, widget, wording};
+use crate::view::{Commands, correct, icon, number, widget, wording};
 
 const ROW: f32 = 48.0;
 
@@ -172,22 +173,26 @@ impl ArticlePage {
         let left = rect.left() + 36.0;
         let width = chip.rect.left() - left - space::S;
         widget::text_at(ui.painter(), pos2(left, first), &direction, widget::body(), ink, width);
-        let note_left = paint_note(ui, pos2(rect.right() - space::M, second), event, in_map);
+        let provenance = workspace.trace(&self.article, index).provenance;
+        let at = pos2(rect.right() - space::M, second);
+        let note_left = paint_note(ui, at, event, in_map, provenance);
         let cue = format!("“{}”", event.cue);
         let width = note_left - left - space::S;
         widget::text_at(ui.painter(), pos2(left, second), &cue, widget::small(), palette.second_text, width);
         let hint =
             workspace.article(&self.article).map(|article| wording::event_hint(workspace, article, event));
-        if response.on_hover_text(hint.unwrap_or_default()).clicked() {
+        let response = response.on_hover_text(hint.unwrap_or_default());
+        response.context_menu(|ui| correct::event::menu_ui(ui, workspace, &self.article, index, commands));
+        if response.clicked() {
             open_event(workspace, self.article, index, commands);
         }
     }
 }
 
 /// The first thing one should know of an event, at the right; where it begins.
-fn paint_note(ui: &Ui, right: egui::Pos2, event: &Event, in_map: bool) -> f32 {
+fn paint_note(ui: &Ui, right: egui::Pos2, event: &Event, in_map: bool, provenance: Provenance) -> f32 {
     let note = wording::notes(event).into_iter().find(|(sign, _)| *sign != icon::SYNC_ALT);
-    let Some((sign, words)) = note else { return right.x };
+    let Some((sign, words)) = wording::said_by(provenance).or(note) else { return right.x };
     let palette = theme::palette(ui);
     let ink = if sign == icon::WARNING { palette.warning } else { palette.second_text };
     let words = if in_map { words.to_owned() } else { format!("{words}, left out") };

@@ -8,9 +8,11 @@ use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Counts, Evidence, Relation};
 use crate::session::Workspace;
+use crate::session::correction::Subject;
+use crate::view::correct::actor::note_line_ui;
 use crate::view::lazy_list::LazyList;
 use crate::view::theme::{self, Face, font, size, space};
-use crate::view::{Command, Commands, Selection, number, widget};
+use crate::view::{Action, Command, Commands, Selection, icon, number, widget};
 
 /// One direction of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,7 @@ pub(super) enum Direction {
 /// What is shown of a link.
 #[derive(Debug)]
 pub(super) struct LinkPage {
+    ends: (ActorId, ActorId),
     title: String,
     counts: Counts,
     /// Events that others coded.
@@ -70,6 +73,7 @@ impl LinkPage {
         let all_coded = coded::gather(ways.iter().filter_map(of));
         let coded = coded::gather(ways.iter().filter(|way| listed(way.0)).filter_map(of));
         Self {
+            ends: (a.clone(), b.clone()),
             title: format!("{} and {}", workspace.label(a), workspace.label(b)),
             counts: sentences::count(workspace, &all, &all_coded),
             coded: all_coded.len(),
@@ -101,7 +105,13 @@ impl LinkPage {
             if widget::close_button(ui, "Select nothing (Esc)").clicked() {
                 commands.push(Command::Select(Selection::Nothing));
             }
+            let note = Action::NoteSelected.tooltip_with_shortcut();
+            if theme::named_icon_button(ui, icon::EDIT, "Note", &note).clicked() {
+                commands.act(Action::NoteSelected);
+            }
         });
+        let (a, b) = self.ends.clone();
+        note_line_ui(ui, workspace, &Subject::Link(a, b));
         self.directions_ui(ui, choices);
         ui.add_space(space::S);
         let top = ui.cursor().min;

@@ -11,10 +11,11 @@ use crate::article::{Article, Part, Span};
 use crate::event::{Event, Quad, Reading};
 use crate::graph::{self, CodedEvidence, Counts, Evidence, Relation};
 use crate::session::Workspace;
+use crate::session::correction::Provenance;
 use crate::view::lazy_list::LazyList;
 use crate::view::marked_text::{Look, Mark, MarkedText, Setting};
 use crate::view::theme::{self, Face, color, font, space};
-use crate::view::{Command, Commands, Passage, icon, number, widget, wording};
+use crate::view::{Command, Commands, Passage, correct, icon, number, widget, wording};
 
 /// The order of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -216,7 +217,9 @@ pub(super) fn card_ui(ui: &mut Ui, workspace: &Workspace, item: &Evidence, comma
         width: (ui.available_width() - 2.0 * space::M).max(40.0),
     };
     let text = MarkedText::new(ui.painter(), article.part(event.part), span, &setting);
-    let height = 10.0 + 20.0 + 4.0 + text.size().y + 4.0 + 20.0 + 10.0 + 1.0;
+    let corrected = correct::event::machine_event(workspace, &item.article, item.event).is_some();
+    let struck = if corrected { 22.0 } else { 0.0 };
+    let height = 10.0 + 20.0 + 4.0 + text.size().y + 4.0 + 20.0 + struck + 10.0 + 1.0;
     let name = format!("{}, {}: {}", event.kind.label(), wording::direction(workspace, event), text.text());
     let (rect, response) = widget::row(ui, height, &name, false);
     let inner = rect.shrink2(vec2(space::M, 10.0));
@@ -225,11 +228,18 @@ pub(super) fn card_ui(ui: &mut Ui, workspace: &Workspace, item: &Evidence, comma
     let text_at = pos2(inner.left(), inner.top() + 24.0);
     let marks = card_marks(reading, event);
     text.paint(ui.painter(), palette, text_at, &marks, None);
-    card_foot(ui, line(text_at.y + text.size().y + 4.0), article, event);
+    let foot = line(text_at.y + text.size().y + 4.0);
+    card_foot(ui, foot, article, event, workspace.trace(&item.article, item.event).provenance);
+    if let Some(machine) = correct::event::machine_event(workspace, &item.article, item.event) {
+        let top = foot.bottom() + 2.0;
+        struck_ui(ui, line(top), workspace, machine);
+    }
     let bottom = rect.bottom() - 0.5;
     ui.painter().hline(rect.x_range(), bottom, egui::Stroke::new(1.0, color(palette.hairline)));
     let hint = wording::event_hint(workspace, article, event);
-    if response.on_hover_text(hint).clicked() {
+    let response = response.on_hover_text(hint);
+    correct_ui(ui, workspace, item, &response, line(inner.top()), commands);
+    if response.clicked() {
         let sentence = Some((event.part, event.sentence));
         commands.push(Command::OpenPassage(Passage {
             article: item.article,
@@ -237,6 +247,34 @@ pub(super) fn card_ui(ui: &mut Ui, workspace: &Workspace, item: &Evidence, comma
             event: Some(item.event),
         }));
     }
+}
+
+/// The way to correct an event: a menu by the right button, and a pencil while the pointer is on the card.
+fn correct_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    item: &Evidence,
+    card: &egui::Response,
+    line: Rect,
+    commands: &mut Commands,
+) {
+    card.context_menu(|ui| correct::event::menu_ui(ui, workspace, &item.article, item.event, commands));
+    let id = ui.scope_id().with(("correct", item.article, item.event));
+    let at = Rect::from_center_size(pos2(line.right() + 2.0, line.center().y + 22.0), vec2(24.0, 24.0));
+    let pencil = ui.interact(at, id, Sense::click());
+    pencil.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Correct this event"));
+    let shown = card.hovered() || pencil.hovered() || pencil.has_focus();
+    if shown || egui::Popup::is_id_open(ui.ctx(), egui::Popup::default_response_id(&pencil)) {
+        let palette = theme::palette(ui);
+        let ground = if pencil.hovered() { palette.hairline } else { palette.raised };
+        ui.painter().rect_filled(at, 6.0, color(ground));
+        let sign = pos2(at.left() + 4.0, at.center().y);
+        widget::icon_at(ui.painter(), sign, icon::EDIT, 16.0, palette.text);
+    }
+    theme::focus_ring(ui, &pencil, at);
+    egui::Popup::menu(&pencil)
+        .show(|ui| correct::event::menu_ui(ui, workspace, &item.article, item.event, commands));
+    pencil.on_hover_text("Correct this event");
 }
 
 /// Type, direction, and the date at the right.
@@ -257,12 +295,29 @@ fn card_head_ui(ui: &mut Ui, line: Rect, workspace: &Workspace, article: &Articl
 }
 
 /// The article, and at the right what one should know of the event.
-fn card_foot(ui: &Ui, line: Rect, article: &Article, event: &Event) {
+/// What the machine read, struck through below what the person said.
+fn struck_ui(ui: &Ui, line: Rect, workspace: &Workspace, machine: &Event) {
+    let palette = theme::palette(ui);
+    let words = format!("{}, {}", machine.kind.label(), wording::direction(workspace, machine));
+    let at = pos2(line.left(), line.center().y);
+    let read = widget::text_at(ui.painter(), at, "Read as", widget::small(), palette.second_text, 60.0);
+    let at = pos2(read.right() + space::XS, at.y);
+    let width = line.right() - at.x;
+    let struck = widget::text_at(ui.painter(), at, &words, widget::small(), palette.second_text, width);
+    let stroke = egui::Stroke::new(1.0, color(palette.second_text));
+    ui.painter().hline(struck.x_range(), struck.center().y, stroke);
+}
+
+fn card_foot(ui: &Ui, line: Rect, article: &Article, event: &Event, provenance: Provenance) {
     let palette = theme::palette(ui);
     let middle = line.center().y;
     let mut right = line.right();
-    for (sign, words) in wording::notes(event) {
-        let ink = if sign == icon::WARNING { palette.warning } else { palette.second_text };
+    for (sign, words) in wording::notes(event).into_iter().chain(wording::said_by(provenance)) {
+        let ink = match sign {
+            icon::WARNING => palette.warning,
+            icon::EDIT | icon::ADD => palette.selection,
+            _ => palette.second_text,
+        };
         let words = widget::text_right(ui.painter(), pos2(right, middle), words, widget::small(), ink);
         let sign_at = pos2(words.left() - 4.0 - 14.0, middle);
         right = widget::icon_at(ui.painter(), sign_at, sign, 14.0, ink).left() - space::S;

@@ -10,6 +10,7 @@ use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
 use crate::export::palette::{DARK, LIGHT, Palette, Rgb};
+use crate::session::correction::NoteColour;
 
 pub use fonts::{
     Face, body, body_medium, body_semibold, font, heading, icon, large, large_semibold, serif, small,
@@ -94,6 +95,24 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.set_style_of(Theme::Light, style(Theme::Light));
     ctx.set_style_of(Theme::Dark, style(Theme::Dark));
+}
+
+/// The colour of a note; it is always named too. Those of blocs, without the colours of links.
+#[must_use]
+pub fn note_ink(palette: &Palette, colour: NoteColour) -> Rgb {
+    let dark = *palette == DARK;
+    match (colour, dark) {
+        (NoteColour::Green, false) => Rgb(0x11, 0x77, 0x33),
+        (NoteColour::Green, true) => Rgb(0x6C, 0xC4, 0x8B),
+        (NoteColour::Sand, false) => Rgb(0x8A, 0x7A, 0x2A),
+        (NoteColour::Sand, true) => Rgb(0xDD, 0xCC, 0x77),
+        (NoteColour::Rose, false) => Rgb(0xB8, 0x4A, 0x5C),
+        (NoteColour::Rose, true) => Rgb(0xE6, 0x8A, 0x99),
+        (NoteColour::Wine, false) => Rgb(0x88, 0x22, 0x55),
+        (NoteColour::Wine, true) => Rgb(0xC9, 0x6A, 0x9A),
+        (NoteColour::Purple, false) => Rgb(0x8A, 0x35, 0x8A),
+        (NoteColour::Purple, true) => Rgb(0xD4, 0x8A, 0xC8),
+    }
 }
 
 /// What dims the window behind one in front.
