@@ -122,7 +122,7 @@ impl Workspace {
     pub fn import(&mut self, articles: Vec<(Article, Reading)>, tables: Vec<CodedTable>) {
         let before = Snapshot {
             choices: self.session.choices.clone(),
-            positions: None,
+            positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
             gazetteer: None,
             coded: Some(self.session.coded.clone()),
@@ -205,7 +205,7 @@ impl Workspace {
         };
         let before = Snapshot {
             choices: self.session.choices.clone(),
-            positions: None,
+            positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
             gazetteer: None,
             coded: None,
@@ -248,8 +248,7 @@ impl Workspace {
             return;
         }
         let by_forces = self.session.choices.arrangement.kind == ArrangementKind::Forces;
-        let moves_forces = edit.moves_actors() && by_forces;
-        let positions = if moves_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
+        let positions = if by_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
         let before = Snapshot {
             choices: self.session.choices.clone(),
@@ -267,7 +266,7 @@ impl Workspace {
     fn apply_names(&mut self, edit: &Edit, choices: Choices, reread: Reread) {
         let before = Snapshot {
             choices: self.session.choices.clone(),
-            positions: None,
+            positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
             gazetteer: Some(self.knowledge.gazetteer.clone()),
             coded: None,
@@ -665,8 +664,11 @@ impl Workspace {
             self.derive();
         }
         if let Some(positions) = positions {
-            self.session.positions = self.places();
-            self.session.positions.extend(positions);
+            let moved = positions != self.places() || !self.layout.is_settled();
+            self.session.positions = positions;
+            if !moved {
+                return name;
+            }
             // Whoever is on the way stops there.
             self.layout = Layout::default();
             self.lay_out(&BTreeMap::new());

@@ -17,6 +17,8 @@ mod panels;
 mod parser;
 mod reading;
 #[cfg(feature = "gui")]
+mod review;
+#[cfg(feature = "gui")]
 mod session;
 #[cfg(feature = "gui")]
 mod sheets;

@@ -25,12 +25,12 @@ Norway accused Iceland on Friday of fishing in closed waters. The two ministers 
 ";
 
 /// The program with a folder of its own for articles, sessions and unsaved work.
-struct Desk {
-    folder: tempfile::TempDir,
-    harness: Harness<'static, App>,
+pub(crate) struct Desk {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) harness: Harness<'static, App>,
 }
 
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("harbour.txt"), HARBOUR).unwrap();
     std::fs::write(folder.path().join("fishing.txt"), FISHING).unwrap();
@@ -38,7 +38,7 @@ fn desk() -> Desk {
     Desk { folder, harness }
 }
 
-fn desk_with_articles() -> Desk {
+pub(crate) fn desk_with_articles() -> Desk {
     let mut desk = desk();
     let articles = ["harbour.txt", "fishing.txt"].map(|name| desk.path(name));
     desk.harness = window(desk.folder.path(), articles.into());
@@ -46,7 +46,7 @@ fn desk_with_articles() -> Desk {
     desk
 }
 
-fn window(folder: &Path, inputs: Vec<PathBuf>) -> Harness<'static, App> {
+pub(crate) fn window(folder: &Path, inputs: Vec<PathBuf>) -> Harness<'static, App> {
     let data_folder = Some(folder.join("data"));
     let keep_after = Duration::from_secs(3600);
     window_with(Startup { inputs, file_dialogs: FileDialogs::Typed, data_folder, keep_after })
@@ -60,7 +60,7 @@ fn window_with(startup: Startup) -> Harness<'static, App> {
 
 /// Frames until all work is done and its results are drawn. A click is some frames old when the work that
 /// it asks for begins, so that one frame at rest proves nothing.
-fn settle(harness: &mut Harness<'static, App>) {
+pub(crate) fn settle(harness: &mut Harness<'static, App>) {
     let start = Instant::now();
     let mut at_rest = 0;
     while at_rest < 8 {
@@ -80,12 +80,12 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         settle(&mut self.harness);
     }
 
-    fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         self.harness.get_by_role_and_label(Role::Button, label).click();
         settle(&mut self.harness);
     }
@@ -117,7 +117,7 @@ impl Desk {
         titles
     }
 
-    fn select_kenya(&mut self) {
+    pub(crate) fn select_kenya(&mut self) {
         self.harness.get_by_role_and_label(Role::Button, "Kenya").focus();
         self.harness.run_steps(2);
         self.press(Modifiers::NONE, Key::Enter);

@@ -288,3 +288,92 @@ fn a_note_is_written_and_goes_when_it_is_empty() {
     correct(&mut workspace, Correction::Note(subject, Note::default()));
     assert!(workspace.session().choices.corrections.notes.is_empty());
 }
+
+/// What a person may do, by numbers, so that any of them fits any state.
+fn act(workspace: &mut Workspace, (what, which): (u8, usize)) {
+    let articles = workspace.session().articles.clone();
+    let events: Vec<EventAnchor> = articles
+        .iter()
+        .flat_map(|article| {
+            let reading = &workspace.machine_readings()[&article.id];
+            reading.events.iter().filter_map(|event| EventAnchor::new(article, event))
+        })
+        .collect();
+    let actors = ["KEN", "BRA", "CHN", "MLI"].map(id);
+    let actor = actors[which % actors.len()].clone();
+    let event = events.get(which % events.len().max(1));
+    let judge = |verdict: Verdict| {
+        let review = Review { verdict, why: which.to_string() };
+        event.map(|event| Correction::Review(Box::new(event.clone()), Some(review)))
+    };
+    let point = crate::layout::Point::new(which as f32, 10.0);
+    let filter = crate::graph::Filter { min_sentences: 1 + which as u32 % 2, ..Default::default() };
+    let edit = match what {
+        0 => Some(Edit::Pin(actor, point)),
+        1 => Some(Edit::Hide(actor)),
+        2 => Some(Edit::Rename(actor, which.to_string())),
+        3 => Some(Edit::Filter(Box::new(filter))),
+        4 => Some(Edit::KeepView(which.to_string())),
+        5 => judge(Verdict::Right).map(|c| Edit::Correct(Box::new(c))),
+        6 => judge(Verdict::NotAnEvent).map(|c| Edit::Correct(Box::new(c))),
+        7 => event.cloned().and_then(|event| {
+            let correction = judge(Verdict::Corrected(event.read.reversed()))?;
+            Some(Edit::Correct(Box::new(correction)))
+        }),
+        8 => {
+            let into = actors[(which + 1) % actors.len()].clone();
+            Some(Edit::Correct(Box::new(Correction::Merge { actor, into })))
+        }
+        9 => {
+            let note = Note { text: which.to_string(), colour: None };
+            Some(Edit::Correct(Box::new(Correction::Note(Subject::Actor(actor), note))))
+        }
+        10 => Some(Edit::UnpinAll),
+        _ => None,
+    };
+    match (what, edit) {
+        (11, _) => workspace.lay_out_again(),
+        (12, _) => {
+            if let Some(article) = articles.get(which % articles.len().max(1)) {
+                workspace.remove(&article.id);
+            }
+        }
+        (13, _) => {
+            let article = article(&format!("Mali warned Niger for the {which}th time."));
+            let reading = crate::event::read(workspace.knowledge(), &article);
+            workspace.add(vec![(article, reading)]);
+        }
+        (_, Some(edit)) => workspace.apply(edit),
+        (_, None) => {}
+    }
+    workspace.settle_layout();
+}
+
+fn saved(workspace: &Workspace) -> Vec<u8> {
+    let readings = workspace.machine_readings();
+    crate::session::file::to_bytes(workspace.knowledge(), &workspace.session_to_save(), readings)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+    #[test]
+    fn any_edits_undone_give_the_first_file_byte_for_byte(
+        acts in proptest::collection::vec((0_u8..14, 0_usize..6), 0..14),
+    ) {
+        let mut workspace = workspace(&[THANKS, WARNING, "Brazil praised China. Mali accused Niger."]);
+        workspace.settle_layout();
+        let first = saved(&workspace);
+        let depth = workspace.history().past_names().len();
+        for act in acts {
+            self::act(&mut workspace, act);
+        }
+        let last = saved(&workspace);
+        let done = workspace.history().past_names().len();
+        workspace.jump(depth.cast_signed() - done.cast_signed());
+        workspace.settle_layout();
+        proptest::prop_assert!(saved(&workspace) == first, "undone");
+        workspace.jump(done.cast_signed() - depth.cast_signed());
+        workspace.settle_layout();
+        proptest::prop_assert!(saved(&workspace) == last, "done again");
+    }
+}

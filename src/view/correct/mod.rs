@@ -134,6 +134,9 @@ pub fn actors_ui(
         .margin(egui::Margin::symmetric(8, 4))
         .desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name("Find an actor");
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
     ui.add_space(space::XS);
     let offered = offered(workspace, near, filter);
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

@@ -204,7 +204,7 @@ fn arrow(ui: &Ui, from: Pos2, to: Pos2, sentences: usize, same: bool) {
     let length = way.length().max(1.0);
     let along = way / length;
     let side = vec2(-along.y, along.x);
-    let (from, to) = (from + 11.0 * along + 3.0 * side, to - 13.0 * along + 3.0 * side);
+    let (from, to) = (from + 11.0 * along + 6.0 * side, to - 13.0 * along + 6.0 * side);
     let width = (1.0 + 7.0 * (1.0 + sentences as f32).ln() / 61.0_f32.ln()).min(8.0);
     let ink = color(if same { palette.node } else { palette.selection });
     let tip = 5.0 + 0.9 * width;
@@ -212,7 +212,7 @@ fn arrow(ui: &Ui, from: Pos2, to: Pos2, sentences: usize, same: bool) {
     let base = to - tip * along;
     let corners = vec![to, base + 0.5 * tip * side, base - 0.5 * tip * side];
     ui.painter().add(egui::Shape::convex_polygon(corners, ink, Stroke::NONE));
-    let middle = from + 0.5 * (to - from) - 11.0 * side;
+    let middle = from + 0.5 * (to - from) + 12.0 * side;
     let count = number::grouped(sentences);
     let face = font(Face::Tabular, size::SMALL);
     ui.painter().text(middle, egui::Align2::CENTER_CENTER, count, face, color(palette.second_text));

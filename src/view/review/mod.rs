@@ -95,7 +95,7 @@ pub fn review_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, comm
     );
     let current = queue.items().get(*place).and_then(|item| Current::new(workspace, item));
     let (Some(current), Some(draft)) = (current, draft.as_ref()) else {
-        egui::CentralPanel::default().frame(theme::panel_frame(ui)).show(ui, |ui| sheet::nothing_ui(ui));
+        egui::CentralPanel::default().frame(theme::panel_frame(ui)).show(ui, sheet::nothing_ui);
         return;
     };
     let width = ui.ctx().content_rect().width();
@@ -107,7 +107,8 @@ pub fn review_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, comm
             .frame(theme::panel_frame(ui))
             .show(ui, |ui| effect::effect_ui(ui, workspace, queue, &current, draft, &mut asked));
     }
-    egui::CentralPanel::default().frame(theme::panel_frame(ui)).show(ui, |ui| {
+    let paper = egui::Frame::NONE.fill(theme::color(theme::palette(ui).paper));
+    egui::CentralPanel::default().frame(paper).show(ui, |ui| {
         sheet::sheet_ui(ui, workspace, &current, draft, (why, filter), &mut asked, commands);
     });
     if hears_keys {

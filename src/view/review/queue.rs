@@ -7,7 +7,7 @@ use egui::{Rect, Sense, Ui, pos2, vec2};
 
 use super::Asked;
 use crate::actor::ActorId;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Date};
 use crate::event::EventKind;
 use crate::graph::{Filter, RelationGraph, Sources};
 use crate::session::Workspace;
@@ -293,7 +293,7 @@ fn event_ui(ui: &mut Ui, workspace: &Workspace, item: &Item, chosen: bool) -> bo
     let date = workspace
         .article(&item.article)
         .and_then(|article| item.anchor.read.date.or_else(|| article.date.as_ref().map(|date| date.value)));
-    let date = date.map_or_else(|| "No date".to_owned(), |date| date.in_words());
+    let date = date.map_or_else(|| "No date".to_owned(), Date::in_words);
     let words = format!("{}, {date}", kind.label());
     let name = format!("{words}: {said}");
     let (rect, response) = widget::row(ui, space::ROW, &name, chosen);

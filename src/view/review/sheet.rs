@@ -5,7 +5,7 @@ use egui::{Align, CornerRadius, Layout, Popup, Rect, Response, Sense, Stroke, Ui
 
 use super::{Asked, Current, verdict_of};
 use crate::actor::ActorId;
-use crate::article::{Article, Part, Span};
+use crate::article::{Article, Date, Part, Span};
 use crate::event::{EventKind, Reading};
 use crate::session::Workspace;
 use crate::session::correction::{Told, Verdict};
@@ -184,7 +184,7 @@ fn table_ui(
     if let Some((status, claimed_by)) = popup(ui, &cell, egui::Key::E, choose) {
         asked.push(Asked::Draft(Told { status, claimed_by, ..draft.clone() }));
     }
-    let date = |told: &Told| told.date.map_or_else(|| "not said".to_owned(), |date| date.in_words());
+    let date = |told: &Told| told.date.map_or_else(|| "not said".to_owned(), Date::in_words);
     row_ui(ui, columns, ("", "Date"), &date(read), &date(draft));
     note_row_ui(ui, columns, "Rule", &current.event.rule);
     if let Some(speaker) = &current.event.speaker {
@@ -214,7 +214,7 @@ fn table_head_ui(ui: &mut Ui, columns: Columns) {
 
 /// A row of the table; its right cell can be pressed to say something else.
 fn row_ui(ui: &mut Ui, columns: Columns, (key, name): (&str, &str), read: &str, said: &str) -> Response {
-    let (rect, response) = frame_ui(ui, columns, key, name, said, read != said);
+    let (rect, response) = frame_ui(ui, columns, key, name, (read, said));
     let palette = theme::palette(ui);
     let middle = rect.center().y;
     let width = columns.said - columns.machine - space::L;
@@ -227,7 +227,7 @@ fn row_ui(ui: &mut Ui, columns: Columns, (key, name): (&str, &str), read: &str, 
 }
 
 fn kind_row_ui(ui: &mut Ui, columns: Columns, read: EventKind, said: EventKind) -> Response {
-    let (rect, response) = frame_ui(ui, columns, "T", "Type", said.label(), read != said);
+    let (rect, response) = frame_ui(ui, columns, "T", "Type", (read.label(), said.label()));
     for (left, kind) in [(columns.machine, read), (columns.said, said)] {
         let place = Rect::from_min_size(pos2(rect.left() + left, rect.top()), vec2(140.0, ROW));
         widget::within(ui, place, Layout::left_to_right(Align::Center), |ui| theme::type_chip(ui, kind));
@@ -241,9 +241,9 @@ fn frame_ui(
     columns: Columns,
     key: &str,
     name: &str,
-    said: &str,
-    changed: bool,
+    (read, said): (&str, &str),
 ) -> (Rect, Response) {
+    let changed = read != said;
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let middle = rect.center().y;
@@ -264,7 +264,8 @@ fn frame_ui(
     let sense = if key.is_empty() { Sense::hover() } else { Sense::click() };
     let response = ui.interact(cell, ui.scope_id().with(("cell", name)), sense);
     let role = if key.is_empty() { egui::Role::Label } else { egui::Role::Button };
-    let spoken = format!("{name}: {said}");
+    let spoken =
+        if changed { format!("{name}: {said}, the machine read {read}") } else { format!("{name}: {said}") };
     response.widget_info(|| egui::WidgetInfo::labeled(role, true, &spoken));
     if changed {
         ui.painter().rect_filled(cell, CornerRadius::ZERO, color(palette.selected_row));
@@ -343,7 +344,6 @@ fn why_ui(ui: &mut Ui, why: &mut String) {
 }
 
 fn foot_ui(ui: &mut Ui, current: &Current<'_>, draft: &Told, asked: &mut Vec<Asked>) {
-    theme::hairline(ui);
     let changed = *draft != current.item.anchor.read;
     let rect = ui.available_rect_before_wrap().shrink2(vec2(space::M, 0.0));
     let narrow = rect.width() < 620.0;
