@@ -147,6 +147,9 @@ pub const DARK: Palette = Palette {
     link_opacity: 0.75,
 };
 
+/// The names of the colours of blocs, in order: a person may give them to actors.
+pub const HUES: [&str; 6] = ["Purple", "Olive", "Green", "Rose", "Sand", "Wine"];
+
 impl Palette {
     /// Fill and line of a bloc; `None` where there is no hue left for it.
     #[must_use]

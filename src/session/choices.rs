@@ -20,6 +20,8 @@ pub struct Choices {
     pub hidden: BTreeSet<ActorId>,
     /// The person's names for actors.
     pub names: BTreeMap<ActorId, String>,
+    /// Colours that the person gave to actors, as numbers of the palette.
+    pub colours: BTreeMap<ActorId, u8>,
     /// What the picture shows.
     pub filter: Filter,
     /// What the person corrected in the readings.
@@ -81,6 +83,8 @@ pub enum Edit {
     ShowAll,
     /// Give an actor another name; an empty one brings the gazetteer's back.
     Rename(ActorId, String),
+    /// Give actors a colour, a number of the palette; without one, that of their bloc again.
+    Colour(BTreeSet<ActorId>, Option<u8>),
     /// Arrange the map otherwise.
     Arrange(Box<Arrangement>),
     /// Show something else.
@@ -122,6 +126,10 @@ impl Edit {
                     choices.names.insert(actor.clone(), name.trim().to_owned());
                 }
             }
+            Self::Colour(actors, Some(colour)) => {
+                choices.colours.extend(actors.iter().map(|actor| (actor.clone(), *colour)));
+            }
+            Self::Colour(actors, None) => choices.colours.retain(|actor, _| !actors.contains(actor)),
             Self::Arrange(arrangement) => choices.arrange(arrangement),
             Self::Filter(filter) => choices.filter = (**filter).clone(),
             Self::Correct(correction) => correction.apply(&mut choices.corrections),
@@ -164,6 +172,13 @@ impl Edit {
             Self::Show(actor) => format!("show {}", label(actor)),
             Self::ShowAll => "show all hidden actors".to_owned(),
             Self::Rename(actor, _) => format!("rename {}", label(actor)),
+            Self::Colour(actors, colour) => {
+                let what = if colour.is_some() { "colour" } else { "take the colour of" };
+                match actors.first().filter(|_| actors.len() == 1) {
+                    Some(actor) => format!("{what} {}", label(actor)),
+                    None => format!("{what} {} actors", actors.len()),
+                }
+            }
             Self::Arrange(arrangement) => format!("arrange by {}", arrangement.kind.name().to_lowercase()),
             Self::Filter(_) => "change the filter".to_owned(),
             Self::Correct(correction) => correction.name(label),

@@ -509,6 +509,23 @@ impl Workspace {
         })
     }
 
+    /// The number of an actor's colour: the one that the person gave it, else that of its bloc.
+    #[must_use]
+    pub fn hue(&self, actor: usize) -> Option<usize> {
+        let blocs = self.blocs();
+        self.hue_by_hand(actor).or_else(|| {
+            let bloc = blocs.of_actor.get(actor).copied().flatten()?;
+            Some(blocs.list.get(bloc)?.hue)
+        })
+    }
+
+    /// The number of the colour that the person gave an actor.
+    #[must_use]
+    pub fn hue_by_hand(&self, actor: usize) -> Option<usize> {
+        let id = &self.graph.actors.get(actor)?.id;
+        self.session.choices.colours.get(id).copied().map(usize::from)
+    }
+
     /// The graph that no filter leaves anything out of.
     #[must_use]
     pub fn whole_graph(&self) -> &RelationGraph {

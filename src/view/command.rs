@@ -3,7 +3,7 @@
 //! [`Action`]s need no object and stand in menus, palette and shortcuts; [`Command`]s are actions and
 //! what views ask for with an object.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -56,6 +56,8 @@ pub enum Command {
     Hide(ActorId),
     /// Bring a hidden actor back.
     Show(ActorId),
+    /// Give actors a colour, a number of the palette; without one, that of their bloc again.
+    Colour(BTreeSet<ActorId>, Option<u8>),
     /// Give an actor another name.
     Rename(ActorId, String),
     /// Show something else.

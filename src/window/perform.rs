@@ -49,6 +49,7 @@ impl App {
             Command::Pin(actor) => self.pin(actor),
             Command::Hide(actor) => self.hide(actor),
             Command::Show(actor) => self.workspace.apply(Edit::Show(actor)),
+            Command::Colour(actors, hue) => self.workspace.apply(Edit::Colour(actors, hue)),
             Command::Rename(actor, name) => self.workspace.apply(Edit::Rename(actor, name)),
             Command::Filter(filter) => self.apply_filter(*filter),
             Command::Edit(edit) => self.edit(*edit),

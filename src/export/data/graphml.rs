@@ -62,9 +62,8 @@ fn with_colour(workspace: &Workspace) -> Table {
 
 /// The colour of an actor on the light map.
 pub(super) fn colour_of(workspace: &Workspace, actor: usize) -> Rgb {
-    let bloc = workspace.blocs().of_actor.get(actor).copied().flatten();
-    bloc.and_then(|bloc| LIGHT.bloc(workspace.blocs().list.get(bloc)?.hue))
-        .map_or(LIGHT.node, |[fill, _]| fill)
+    let inks = workspace.hue(actor).and_then(|hue| LIGHT.bloc(hue));
+    inks.map_or(LIGHT.node, |[fill, _]| fill)
 }
 
 fn keys(text: &mut String, of: &str, table: &Table) {

@@ -73,7 +73,6 @@ fn discs<'a>(workspace: &'a Workspace, palette: &Palette, area: Rect) -> Vec<Dis
     let margins = Margins { left: MARGIN, right: MARGIN, top: MARGIN, bottom: MARGIN };
     let (width, height) = (area.width(), area.height());
     let frame = Frame::fit(workspace.positions(), &radii, width, height, margins);
-    let blocs = workspace.blocs();
     let offset = area.min - Point::default();
     let placed = actors.iter().zip(workspace.positions()).zip(radii).enumerate();
     placed
@@ -81,12 +80,9 @@ fn discs<'a>(workspace: &'a Workspace, palette: &Palette, area: Rect) -> Vec<Dis
             actor,
             center: frame.screen_from_world(*position, width, height) + offset,
             radius,
-            inks: blocs
-                .of_actor
-                .get(index)
-                .copied()
-                .flatten()
-                .and_then(|bloc| palette.bloc(blocs.list.get(bloc)?.hue))
+            inks: workspace
+                .hue(index)
+                .and_then(|hue| palette.bloc(hue))
                 .unwrap_or([palette.node, palette.node_ring]),
             is_pinned: workspace.is_pinned(&actor.id),
         })

@@ -106,6 +106,9 @@ pub(super) struct ChoicesV1 {
     pins: BTreeMap<String, PlaceV1>,
     hidden: BTreeSet<String>,
     names: BTreeMap<String, String>,
+    // Written only where there are any, so that files without them are as before.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    colours: BTreeMap<String, u8>,
     filter: FilterV1,
     /// Parts that are not known: kept and written back.
     #[serde(flatten)]
@@ -400,12 +403,22 @@ impl From<FoundV1> for Place {
 impl From<&Choices> for ChoicesV1 {
     fn from(choices: &Choices) -> Self {
         // The arrangement, the pins of others, views and corrections stand in parts of their own.
-        let Choices { pins, hidden, names, filter, arrangement: _, other_pins: _, corrections: _, views: _ } =
-            choices;
+        let Choices {
+            pins,
+            hidden,
+            names,
+            colours,
+            filter,
+            arrangement: _,
+            other_pins: _,
+            corrections: _,
+            views: _,
+        } = choices;
         Self {
             pins: places(pins),
             hidden: hidden.iter().map(ToString::to_string).collect(),
             names: names.iter().map(|(actor, name)| (actor.to_string(), name.clone())).collect(),
+            colours: colours.iter().map(|(actor, colour)| (actor.to_string(), *colour)).collect(),
             filter: filter.into(),
             unknown: BTreeMap::new(),
         }
@@ -424,6 +437,7 @@ impl TryFrom<ChoicesV1> for Choices {
             pins: points(choices.pins),
             hidden: choices.hidden.iter().filter_map(|actor| actor_id(actor)).collect(),
             names: names.collect(),
+            colours: choices.colours.iter().filter_map(|(id, hue)| Some((actor_id(id)?, *hue))).collect(),
             filter: choices.filter.try_into()?,
             ..Self::default()
         })

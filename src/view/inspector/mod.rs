@@ -94,7 +94,9 @@ pub fn inspector_ui(
             let InspectorView { page, list, choices, .. } = &mut state.inspector;
             match page {
                 Page::Blank => {}
-                Page::Everything(page) => page.ui(ui, list, &mut choices.tab, &mut state.articles, commands),
+                Page::Everything(page) => {
+                    page.ui(ui, workspace, list, &mut choices.tab, &mut state.articles, commands);
+                }
                 Page::Actor(page) => page.ui(ui, workspace, list, choices, commands),
                 Page::Link(page) => page.ui(ui, workspace, list, choices, commands),
                 Page::Article(page) => {

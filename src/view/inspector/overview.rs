@@ -14,7 +14,7 @@ use crate::language::Readable;
 use crate::session::Workspace;
 use crate::view::articles::ArticlesView;
 use crate::view::lazy_list::LazyList;
-use crate::view::map::hull;
+use crate::view::map::{hull, menu};
 use crate::view::theme::{self, Face, font, size, space};
 use crate::view::{Action, Command, Commands, Selection, icon, number, widget};
 
@@ -31,7 +31,7 @@ pub(super) struct Overview {
     pairs: Vec<Pair>,
     unread: BTreeSet<ArticleId>,
     /// Whether it speaks of the selected actors only, and how many they are.
-    among: Option<usize>,
+    among: Option<BTreeSet<ActorId>>,
     blocs: Vec<BlocRow>,
     triads: Vec<TriadRow>,
     /// Balanced and frustrated triads, in words.
@@ -129,7 +129,7 @@ impl Overview {
         let more = among.len().saturating_sub(names.len());
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         Self {
-            among: Some(among.len()),
+            among: Some(among.clone()),
             blocs: Vec::new(),
             triads: Vec::new(),
             balance: String::new(),
@@ -156,12 +156,13 @@ impl Overview {
     pub(super) fn ui(
         &self,
         ui: &mut Ui,
+        workspace: &Workspace,
         list: &mut LazyList,
         tab: &mut usize,
         articles: &mut ArticlesView,
         commands: &mut Commands,
     ) {
-        match self.among {
+        match &self.among {
             None => head_ui(ui, "The whole map", &self.title, &self.line, |_| {}),
             Some(actors) => {
                 head_ui(ui, "Selected actors", &self.title, &self.line, |ui| {
@@ -169,7 +170,7 @@ impl Overview {
                         commands.push(Command::Select(Selection::Nothing));
                     }
                 });
-                together_ui(ui, actors, commands);
+                together_ui(ui, workspace, actors, commands);
             }
         }
         if self.among.is_none() {
@@ -305,10 +306,10 @@ fn balance_in_words(balance: &Balance) -> String {
 }
 
 /// What can be done with several actors at once.
-fn together_ui(ui: &mut Ui, actors: usize, commands: &mut Commands) {
+fn together_ui(ui: &mut Ui, workspace: &Workspace, actors: &BTreeSet<ActorId>, commands: &mut Commands) {
     egui::Frame::new().inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom: 8 }).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let chain = (actors == 2).then_some(Action::ShowChain);
+            let chain = (actors.len() == 2).then_some(Action::ShowChain);
             let all = [
                 Action::FocusSelected,
                 Action::IsolateSelected,
@@ -323,6 +324,8 @@ fn together_ui(ui: &mut Ui, actors: usize, commands: &mut Commands) {
                 }
             }
         });
+        ui.add_space(space::XS);
+        menu::colours_ui(ui, workspace, actors, commands);
     });
 }
 

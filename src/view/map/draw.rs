@@ -7,7 +7,6 @@ use egui::epaint::TextShape;
 use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::emphasis::Emphasis;
-use super::hull::Hulls;
 use super::pen::{Fill, Pen};
 use super::scene::{Scene, SceneLink, SceneNode, name_font};
 use crate::export::palette::{Palette, Rgb};
@@ -72,14 +71,14 @@ pub(super) struct Brush<'a> {
     pub scale: f32,
     /// One for each node.
     pub rings: &'a [Ring],
-    /// The blocs, if they are shown.
-    pub hulls: Option<&'a Hulls>,
+    /// The number of each node's colour, if it has one.
+    pub hues: &'a [Option<usize>],
 }
 
 impl Brush<'_> {
-    /// The palette with the colours of an actor's bloc for its node.
+    /// The palette with an actor's colours for its node.
     fn palette_of(&self, actor: usize) -> Palette {
-        match self.hulls.and_then(|hulls| hulls.inks(self.palette, actor)) {
+        match self.hues.get(actor).copied().flatten().and_then(|hue| self.palette.bloc(hue)) {
             Some([node, node_ring]) => Palette { node, node_ring, ..*self.palette },
             None => *self.palette,
         }

@@ -6,7 +6,8 @@ use egui::{Response, Ui};
 
 use super::hit::Hit;
 use crate::event::EventKind;
-use crate::graph::{Counts, FoundCoded, Relation, RelationGraph, event};
+use crate::export::palette::HUES;
+use crate::graph::{Counts, FoundCoded, Relation, event};
 use crate::session::Workspace;
 use crate::view::number::{counted, grouped};
 use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
@@ -23,14 +24,15 @@ pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, hit: Hit) {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 20.0;
             match hit {
-                Hit::Node(node) => node_ui(ui, graph, node),
+                Hit::Node(node) => node_ui(ui, workspace, node),
                 Hit::Link(link) => link_ui(ui, workspace, &graph.relations[link]),
             }
         });
     });
 }
 
-fn node_ui(ui: &mut Ui, graph: &RelationGraph, node: usize) {
+fn node_ui(ui: &mut Ui, workspace: &Workspace, node: usize) {
+    let graph = workspace.graph();
     let actor = &graph.actors[node];
     ui.label(body_semibold(&actor.label));
     ui.label(body(in_words(actor.counts)));
@@ -38,6 +40,9 @@ fn node_ui(ui: &mut Ui, graph: &RelationGraph, node: usize) {
     let links = graph.relations.iter().filter(|r| r.source == node || r.target == node).count();
     let line = format!("{}, {}", counted(actor.events as usize, "event"), counted(links, "link"));
     ui.label(small(line).color(second));
+    if let Some(name) = workspace.hue_by_hand(node).and_then(|hue| HUES.get(hue)) {
+        ui.label(small(format!("{name} by you")).color(second));
+    }
     if actor.hidden_neighbours > 0 {
         let neighbours = counted(actor.hidden_neighbours as usize, "neighbour");
         ui.label(small(format!("{neighbours} hidden by you")).color(second));

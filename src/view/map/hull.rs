@@ -32,12 +32,6 @@ impl Hulls {
         self.blocs = Arc::clone(workspace.blocs());
     }
 
-    /// Fill and line of an actor by its bloc; `None` for the colours of no bloc.
-    pub fn inks(&self, palette: &Palette, actor: usize) -> Option<[crate::export::palette::Rgb; 2]> {
-        let bloc = self.blocs.of_actor.get(actor).copied().flatten()?;
-        palette.bloc(self.blocs.list.get(bloc)?.hue)
-    }
-
     /// Paints the hulls under everything else. What is not on the screen is left out.
     pub fn paint(&self, painter: &Painter, palette: &Palette, scene: &Scene, opacity: f32) {
         for bloc in self.blocs.list.iter().take(MOST) {

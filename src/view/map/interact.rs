@@ -1,4 +1,4 @@
-//! What the hand and the keyboard do on the map: hover, select, drag, pan, zoom, the menu of an actor.
+//! What the hand and the keyboard do on the map: hover, select, drag, pan, zoom.
 
 use egui::{
     EventFilter, Id, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
@@ -13,8 +13,7 @@ use crate::graph::RelationGraph;
 use crate::layout::{Point, Vector};
 use crate::session::{Camera, Workspace};
 use crate::view::number::counted;
-use crate::view::theme::{color, palette, small, space};
-use crate::view::{Action, Command, Commands, Dialog, Selection};
+use crate::view::{Command, Commands, Selection};
 
 /// How far an arrow key moves the map, in pixels.
 const STEP: f32 = 48.0;
@@ -188,54 +187,6 @@ pub(super) fn selection(graph: &RelationGraph, hit: Option<Hit>) -> Selection {
             Selection::link(&graph.actors[relation.source].id, &graph.actors[relation.target].id)
         }
         None => Selection::Nothing,
-    }
-}
-
-/// The menu of the actor under a right click. `target` remembers whose menu is open.
-pub(super) fn actor_menu(
-    canvas: &Response,
-    scene: &Scene,
-    workspace: &Workspace,
-    target: &mut Option<ActorId>,
-    commands: &mut Commands,
-) {
-    if canvas.secondary_clicked() {
-        let at = canvas.interact_pointer_pos();
-        *target = match at.and_then(|at| hit(scene, at)) {
-            Some(Hit::Node(node)) => Some(workspace.graph().actors[node].id.clone()),
-            _ => None,
-        };
-    }
-    let Some(actor) = target.clone() else { return };
-    canvas.context_menu(|ui| actor_menu_ui(ui, workspace, &actor, commands));
-    if !canvas.context_menu_opened() && !canvas.secondary_clicked() {
-        *target = None;
-    }
-}
-
-fn actor_menu_ui(ui: &mut Ui, workspace: &Workspace, actor: &ActorId, commands: &mut Commands) {
-    ui.set_min_width(180.0);
-    let item = |ui: &mut Ui, label: &str, action: Action| {
-        let key = action.shortcut_text().unwrap_or_default();
-        ui.add(egui::Button::new(label).shortcut_text(key).min_size(vec2(168.0, 28.0))).clicked()
-    };
-    let label = workspace.label(actor);
-    ui.spacing_mut().button_padding.x = space::S;
-    egui::Frame::NONE.inner_margin(egui::Margin { left: 8, top: 2, bottom: 2, right: 8 }).show(ui, |ui| {
-        ui.label(small(label).color(color(palette(ui).second_text)));
-    });
-    if workspace.is_pinned(actor) {
-        if item(ui, "Unpin", Action::TogglePin) {
-            commands.push(Command::Unpin(actor.clone()));
-        }
-    } else if item(ui, "Pin", Action::TogglePin) {
-        commands.push(Command::Pin(actor.clone()));
-    }
-    if item(ui, "Hide", Action::HideSelected) {
-        commands.push(Command::Hide(actor.clone()));
-    }
-    if item(ui, "Rename…", Action::RenameSelected) {
-        commands.push(Command::ShowDialog(Dialog::Rename(actor.clone(), label.to_owned())));
     }
 }
 

@@ -14,6 +14,7 @@ mod draw;
 mod interact;
 mod hover;
 mod legend;
+pub(super) mod menu;
 pub(super) mod mini;
 mod minimap;
 mod chips;
@@ -251,7 +252,7 @@ fn canvas_ui(
     if map.grip.is_none() {
         interact::click(&canvas, &map.scene, graph, selection, commands);
     }
-    interact::actor_menu(&canvas, &map.scene, workspace, &mut map.menu, commands);
+    menu::actor_menu(&canvas, &map.scene, workspace, selection, &mut map.menu, commands);
     let builder = UiBuilder::new().max_rect(rect);
     let focused = ui
         .scope_builder(builder, |ui| {
@@ -397,6 +398,8 @@ impl MapView {
             ui.ctx().request_repaint();
         }
         let rings = rings(workspace, selection, attention);
+        let hue = |actor| if self.hides_blocs { workspace.hue_by_hand(actor) } else { workspace.hue(actor) };
+        let hues: Vec<Option<usize>> = (0..graph.actors.len()).map(hue).collect();
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         let brush = Brush {
             painter: &painter,
@@ -406,12 +409,13 @@ impl MapView {
             emphasis: self.fade.now(),
             scale: self.shown.map_or(1.0, |lens| lens.scale()),
             rings: &rings,
-            hulls: (!self.hides_blocs).then_some(&self.hulls),
+            hues: &hues,
         };
         if let (Ghosting::Faint, None, Some(lens)) = (self.ghosting, self.trail.now(), self.shown) {
             self.ghosts.paint(&painter, palette, workspace, &self.scene, &lens);
         }
-        if let Some(hulls) = brush.hulls {
+        if !self.hides_blocs {
+            let hulls = &self.hulls;
             let hovering = attention.pointed.is_some() || attention.found.is_some();
             hulls.paint(&painter, palette, &self.scene, if hovering { 0.5 } else { 1.0 });
         }
