@@ -263,7 +263,9 @@ fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: 
     let summary = format!("{}: {}", columns.title, columns.in_words());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     brush.paint(ui, &transform, columns, chosen);
-    if let Some(filter) = brush.answer(ui, &response, &transform, columns, filter) {
+    let by_hand = brush.answer(ui, &response, &transform, columns, filter);
+    let by_key = brush::edges_ui(ui, &transform, columns, filter, chosen);
+    if let Some(filter) = by_hand.or(by_key) {
         commands.push(Command::Filter(Box::new(filter)));
     }
     let under = |pointer| column_at(&transform, columns, pointer);
