@@ -187,6 +187,22 @@ fn the_menu_of_an_actor_pins_and_unpins() {
 }
 
 #[test]
+fn selected_actors_are_coloured_and_pinned_together_from_their_menu() {
+    let mut harness = show();
+    harness.state_mut().state.selection = several(&["Avaria", "Corvia"]);
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Corvia").click_secondary();
+    harness.run();
+    harness.get_by_role_and_label(Role::RadioButton, "Colour: green").click();
+    let both = [actor("Avaria"), actor("Corvia")].into();
+    assert_eq!(asked(&mut harness), [Command::Colour(both, Some(2))]);
+    harness.get_by_role_and_label(Role::Button, "Corvia").click_secondary();
+    harness.run();
+    harness.get_by_label_contains("Pin").click();
+    assert_eq!(asked(&mut harness), [Command::Do(Action::TogglePin)]);
+}
+
+#[test]
 fn a_chip_takes_its_filter_off() {
     let mut harness = show();
     let filter = Filter { min_sentences: 3, claimed: true, ..Filter::default() };

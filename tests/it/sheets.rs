@@ -130,6 +130,110 @@ fn two_periods_tell_what_turned_and_what_is_gone() {
 }
 
 #[test]
+fn the_difference_is_one_map_whose_links_tell_and_open() {
+    let mut harness = show(Sheet::Compare);
+    harness.get_by_label("Map of A");
+    harness.get_by_role_and_label(Role::RadioButton, "Difference").click();
+    harness.run();
+    assert!(harness.query_by_label("Map of A").is_none());
+    let map = harness.get_by_label("Map of what differs").rect();
+    // Somewhere on the map lies the link of Kenya and Brazil, which turned.
+    let steps = |from: f32, length: f32| (1..20).map(move |i| from + length * i as f32 / 20.0);
+    let mut points = steps(map.left(), map.width())
+        .flat_map(|x| steps(map.top(), map.height()).map(move |y| egui::pos2(x, y)));
+    let found = points.any(|at| {
+        harness.hover_at(at);
+        harness.drag_at(at);
+        harness.drop_at(at);
+        !asked(&mut harness).is_empty()
+    });
+    assert!(found, "no click met a link");
+}
+
+#[test]
+fn the_way_from_a_to_b_can_be_played_and_gone_by_hand() {
+    let mut harness = show(Sheet::Compare);
+    harness.get_by_role_and_label(Role::RadioButton, "Animate").click();
+    harness.run_steps(3);
+    harness.get_by_label("Map between A and B");
+    harness.get_by_role_and_label(Role::Slider, "From A to B");
+    harness.get_by_label("Play from A to B").click();
+    harness.run_steps(3);
+}
+
+#[test]
+fn an_edge_of_the_time_is_moved_by_the_arrow_keys() {
+    let stage = Stage { workspace: workspace(), state: ViewState::default(), asked: Vec::new() };
+    let mut harness = Harness::builder().with_context_setup(theme::install).build_ui_state(
+        |ui, stage: &mut Stage| {
+            let mut commands = Commands::default();
+            diplograph::view::timeline::timeline_ui(ui, &stage.workspace, &mut stage.state, &mut commands);
+            stage.asked.extend(commands.take());
+        },
+        stage,
+    );
+    harness.run();
+    // Weeks begin on Mondays: 2 July 1956 is one.
+    harness.get_by_role_and_label(Role::Slider, "Time from 2 Jul 1956").focus();
+    harness.run();
+    harness.run();
+    harness.key_press(egui::Key::ArrowRight);
+    let later = asked(&mut harness);
+    let [Command::Filter(filter)] = &later[..] else { panic!("a filter: {later:?}") };
+    assert_eq!((filter.from, filter.until), (Date::day(1956, 7, 9), Date::day(1956, 11, 11)));
+    harness.state_mut().workspace.apply(Edit::Filter(filter.clone()));
+    harness.run();
+    harness.get_by_role_and_label(Role::Slider, "Time until 11 Nov 1956").focus();
+    harness.run();
+    harness.run();
+    harness.key_press(egui::Key::ArrowLeft);
+    let earlier = asked(&mut harness);
+    let [Command::Filter(filter)] = &earlier[..] else { panic!("a filter: {earlier:?}") };
+    assert_eq!((filter.from, filter.until), (Date::day(1956, 7, 9), Date::day(1956, 11, 4)));
+}
+
+#[test]
+fn a_drag_within_the_time_moves_it_as_a_whole() {
+    let mut stage = Stage { workspace: workspace(), state: ViewState::default(), asked: Vec::new() };
+    let filter = Filter { from: Date::day(1956, 7, 2), until: Date::day(1956, 9, 2), ..Filter::default() };
+    stage.workspace.apply(Edit::Filter(Box::new(filter)));
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(900.0, 160.0))
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let mut commands = Commands::default();
+                diplograph::view::timeline::timeline_ui(
+                    ui,
+                    &stage.workspace,
+                    &mut stage.state,
+                    &mut commands,
+                );
+                stage.asked.extend(commands.take());
+            },
+            stage,
+        );
+    harness.run();
+    let edge = |harness: &Harness<'static, Stage>, name: &str| {
+        harness.get_by_role_and_label(Role::Slider, name).rect().center()
+    };
+    let left = edge(&harness, "Time from 2 Jul 1956");
+    let right = edge(&harness, "Time until 2 Sep 1956");
+    // Nine weeks lie between the edges; the hand takes the middle, below the grips' ends, two weeks later.
+    let week = (right.x - left.x) / 9.0;
+    let from = egui::pos2((left.x + right.x) / 2.0, left.y);
+    let to = from + egui::vec2(2.0 * week, 0.0);
+    harness.hover_at(from);
+    harness.drag_at(from);
+    harness.hover_at(from + egui::vec2(week, 0.0));
+    harness.hover_at(to);
+    harness.drop_at(to);
+    let moved = asked(&mut harness);
+    let [Command::Filter(filter)] = &moved[..] else { panic!("a filter: {moved:?}") };
+    assert_eq!((filter.from, filter.until), (Date::day(1956, 7, 16), Date::day(1956, 9, 16)));
+}
+
+#[test]
 fn two_outlets_are_compared_too() {
     let mut harness = show(Sheet::Compare);
     harness.get_by_label("Two outlets").click();

@@ -10,7 +10,7 @@ use diplograph::window::{App, FileDialogs, Startup};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::support::knowledge;
 
@@ -313,6 +313,74 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
     assert!(workspace.has_unsaved_work());
     assert_eq!((hidden.len(), &workspace.session().choices.hidden), (1, &hidden));
     assert_eq!(journals(folder).len(), 1, "it is kept until it is saved");
+}
+
+#[test]
+fn a_dragged_actor_is_pinned_there_and_undo_brings_it_back() {
+    let mut desk = desk_with_articles();
+    let place = |desk: &Desk| desk.harness.get_by_role_and_label(Role::Button, "Kenya").rect().center();
+    let before = place(&desk);
+    let to = before + egui::vec2(40.0, -30.0);
+    desk.harness.hover_at(before);
+    desk.harness.drag_at(before);
+    desk.harness.hover_at(before + egui::vec2(20.0, -15.0));
+    desk.harness.hover_at(to);
+    desk.harness.drop_at(to);
+    settle(&mut desk.harness);
+    assert!(place(&desk).distance(to) < 2.0, "it stays where the hand let go");
+    assert_eq!(desk.harness.state().workspace().session().choices.pins.len(), 1);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(desk.harness.state().workspace().session().choices.pins.is_empty());
+    assert!(place(&desk).distance(before) < 2.0, "it is where it was");
+}
+
+#[test]
+fn all_are_coloured_together_and_undo_takes_the_colour_back() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.choose("Colour: olive");
+    let colours = |desk: &Desk| desk.harness.state().workspace().session().choices.colours.clone();
+    let actors = desk.harness.state().workspace().graph().actors.len();
+    assert_eq!(colours(&desk).len(), actors);
+    assert!(colours(&desk).values().all(|hue| *hue == 1));
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(colours(&desk).is_empty());
+}
+
+#[test]
+fn from_a_file_to_the_sentence_behind_a_link_by_the_keyboard_alone() {
+    let mut desk = desk();
+    desk.press(Modifiers::COMMAND, Key::O);
+    let path = desk.path("harbour.txt");
+    desk.type_path(&path);
+    // Tab walks until an actor of the map has the keyboard; an arrow key goes along a link.
+    let tab_to = |desk: &mut Desk, role: Role, label: &str| {
+        for _ in 0..200 {
+            let found = desk.harness.query_by_role_and_label(role, label);
+            if found.is_some_and(|node| node.is_focused()) {
+                return;
+            }
+            desk.harness.key_press(Key::Tab);
+            desk.harness.run_steps(1);
+        }
+        panic!("Tab never comes to “{label}”");
+    };
+    desk.press(Modifiers::NONE, Key::Escape);
+    tab_to(&mut desk, Role::Button, "Kenya");
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert!(matches!(&desk.harness.state().view_state().selection, Selection::Actor(_)));
+    let row = "Brazil: ";
+    let relation = desk.harness.query_all_by_label_contains(row).next().expect("its relation");
+    let name = relation.accesskit_node().label().expect("a name");
+    tab_to(&mut desk, Role::Button, &name);
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert!(matches!(&desk.harness.state().view_state().selection, Selection::Link { .. }));
+    let sentence = desk.harness.query_all_by_label_contains("Kenya → Brazil: ").last().expect("its sentence");
+    let name = sentence.accesskit_node().label().expect("a name");
+    tab_to(&mut desk, Role::Button, &name);
+    desk.press(Modifiers::NONE, Key::Enter);
+    let passage = desk.harness.state().view_state().passage.clone().expect("the article is open");
+    assert!(passage.event.is_some());
 }
 
 #[test]

@@ -29,13 +29,24 @@ pub(in crate::view) fn paint_links(painter: &Painter, links: &[MiniLink]) {
     painter.add(pen.finish());
 }
 
-/// Paints discs, each with its radius and opacity.
-pub(in crate::view) fn paint_discs(painter: &Painter, palette: &Palette, discs: &[(Point, f32, f32)]) {
+/// An actor on a small map.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::view) struct MiniDisc {
+    pub center: Point,
+    pub radius: f32,
+    pub opacity: f32,
+    /// The number of its colour, if it has one.
+    pub hue: Option<usize>,
+}
+
+/// Paints discs as the map does.
+pub(in crate::view) fn paint_discs(painter: &Painter, palette: &Palette, discs: &[MiniDisc]) {
     let mut pen = Pen::new(painter);
-    for (center, radius, opacity) in discs {
+    for MiniDisc { center, radius, opacity, hue } in discs {
         let paper = palette.paper;
-        let fill = color(palette.node.over(paper, 0.8 * opacity));
-        let line = color(palette.node_ring.over(paper, *opacity));
+        let inks = hue.and_then(|hue| palette.bloc(hue)).unwrap_or([palette.node, palette.node_ring]);
+        let fill = color(inks[0].over(paper, 0.8 * opacity));
+        let line = color(inks[1].over(paper, *opacity));
         pen.disc(pos(*center), &[(radius - 1.0, fill), (*radius, line), (radius + 1.5, color(paper))]);
     }
     painter.add(pen.finish());

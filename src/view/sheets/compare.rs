@@ -1,27 +1,23 @@
 //! Two periods, or two outlets, side by side: the same places on both maps, what changed drawn forward,
 //! and a table of what turned, appeared, grew, shrank and vanished.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use egui::{Align2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use crate::actor::ActorId;
+use super::both_maps::{self, Both, Look, Pair, Shown, pairs};
 use crate::article::Date;
 use crate::export::palette::Palette;
 use crate::graph::{Change, Filter, RelationGraph, Turn, compare, events_in};
-use crate::layout::ribbon::{GAP, Link};
-use crate::layout::scale::{link_width, node_radius};
-use crate::layout::{Frame, Margins, Point};
 use crate::session::Workspace;
 use crate::view::lazy_list::LazyList;
-use crate::view::map::mini;
 use crate::view::number::{counted, grouped};
-use crate::view::theme::{self, Face, body_semibold, color, faded, font, palette, size, small, space};
+use crate::view::theme::{self, Face, body_semibold, color, font, palette, size, small, space};
 use crate::view::{Command, Commands, Selection, ViewState, widget};
 
-/// A change below this many sentences is drawn faint.
-const LITTLE: u32 = 2;
 const ROW: f32 = 26.0;
+/// Seconds of the way from A to B.
+const WAY: f64 = 1.8;
 
 /// What the comparison remembers.
 #[derive(Debug, Default)]
@@ -30,7 +26,37 @@ pub(super) struct CompareView {
     made_for: Option<(u64, [Side; 2])>,
     graphs: [RelationGraph; 2],
     changes: Vec<Change>,
+    pairs: Vec<Pair>,
     list: LazyList,
+    mode: Mode,
+    /// In the animation: 0 at A, 1 at B.
+    share: f32,
+    /// While it goes on: when it set off from A, in seconds of the window's clock.
+    set_off: Option<f64>,
+}
+
+/// How the two are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    /// Two maps.
+    #[default]
+    SideBySide,
+    /// One map of what differs.
+    Difference,
+    /// One map that goes from one to the other.
+    Animate,
+}
+
+impl Mode {
+    const ALL: [Self; 3] = [Self::SideBySide, Self::Difference, Self::Animate];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::SideBySide => "Side by side",
+            Self::Difference => "Difference",
+            Self::Animate => "Animate",
+        }
+    }
 }
 
 /// One of the two.
@@ -69,8 +95,55 @@ impl CompareView {
         self.graphs =
             made_for.1.each_ref().map(|side| RelationGraph::new(workspace.sources(), &side.filter(filter)));
         self.changes = compare(&self.graphs[0], &self.graphs[1]);
+        self.pairs = pairs(&self.graphs, &self.changes);
         self.list = LazyList::new(vec![ROW; lines(&self.changes).len()]);
         self.made_for = Some(made_for);
+    }
+}
+
+impl CompareView {
+    fn shown(&self, look: Look) -> Shown<'_> {
+        Shown { graphs: &self.graphs, pairs: &self.pairs, look }
+    }
+
+    /// Sets off from A, or is at B at once where nothing may move.
+    fn set_off(&mut self, ui: &Ui) {
+        let moves = ui.style().animation_time > 0.0;
+        self.set_off = moves.then(|| ui.input(|input| input.time));
+        self.share = if moves { 0.0 } else { 1.0 };
+    }
+
+    fn go_on(&mut self, ui: &Ui) {
+        let Some(start) = self.set_off else { return };
+        let passed = ((ui.input(|input| input.time) - start) / WAY).clamp(0.0, 1.0) as f32;
+        // Gently at both ends.
+        self.share = passed * passed * (3.0 - 2.0 * passed);
+        if passed >= 1.0 {
+            self.set_off = None;
+        } else {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// "A ----o---- B" at the top of the map, to go the way by hand, and the button that plays it.
+    fn way_ui(&mut self, ui: &mut Ui, rect: Rect, sides: &[Side; 2]) {
+        let strip = Rect::from_min_size(rect.min + vec2(8.0, 6.0), vec2(rect.width() - 16.0, 28.0));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        widget::within(ui, strip, layout, |ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            if theme::outlined_button(ui, None, "Play from A to B").clicked() {
+                self.set_off(ui);
+            }
+            let [a, b] = sides.each_ref().map(Side::label);
+            ui.label(small(format!("A  {a}")));
+            let slider = egui::Slider::new(&mut self.share, 0.0..=1.0).show_value(false);
+            let response = ui.add(slider);
+            response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "From A to B"));
+            if response.changed() {
+                self.set_off = None;
+            }
+            ui.label(small(format!("B  {b}")));
+        });
     }
 }
 
@@ -138,18 +211,32 @@ pub(super) fn compare_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewSta
         return;
     };
     let whole = ui.available_rect_before_wrap();
-    let height = (0.56 * whole.height()).max(140.0);
+    let share = if view.mode == Mode::SideBySide { 0.56 } else { 0.68 };
+    let height = (share * whole.height()).max(140.0);
     let maps = Rect::from_min_size(whole.min, vec2(whole.width(), height));
     let table = Rect::from_min_max(pos2(whole.left(), maps.bottom() + space::S), whole.max);
-    let half = vec2(0.5 * (maps.width() - space::S), maps.height());
-    let scene = Both::new(workspace, &view.graphs, half);
-    let changed: BTreeMap<(&ActorId, &ActorId), u32> =
-        view.changes.iter().map(|change| ((&change.source, &change.target), change.difference())).collect();
-    for side in 0..2 {
-        let left = maps.left() + side as f32 * (half.x + space::S);
-        let rect = Rect::from_min_size(pos2(left, maps.top()), half);
-        scene.paint(ui, rect, &view.graphs[side], &changed, selection);
-        head_of_map(ui, rect, ["A", "B"][side], &sides[side].label(), &view.graphs[side]);
+    match view.mode {
+        Mode::SideBySide => {
+            let half = vec2(0.5 * (maps.width() - space::S), maps.height());
+            let both = Both::new(workspace, &view.graphs, half);
+            for side in 0..2 {
+                let left = maps.left() + side as f32 * (half.x + space::S);
+                let rect = Rect::from_min_size(pos2(left, maps.top()), half);
+                both.ui(ui, rect, view.shown(Look::Side(side)), selection, commands);
+                head_of_map(ui, rect, ["A", "B"][side], &sides[side].label(), &view.graphs[side]);
+            }
+        }
+        Mode::Difference => {
+            let both = Both::new(workspace, &view.graphs, maps.size());
+            both.ui(ui, maps, view.shown(Look::Difference), selection, commands);
+            both_maps::difference_legend_ui(ui, maps);
+        }
+        Mode::Animate => {
+            let both = Both::new(workspace, &view.graphs, maps.size());
+            view.go_on(ui);
+            both.ui(ui, maps, view.shown(Look::Between(view.share)), selection, commands);
+            view.way_ui(ui, maps, &sides);
+        }
     }
     let layout = egui::Layout::top_down(egui::Align::Min);
     widget::within(ui, table, layout, |ui| {
@@ -179,6 +266,13 @@ fn sides_ui(ui: &mut Ui, workspace: &Workspace, view: &mut CompareView) {
         }
         if theme::button(ui, Some(crate::view::icon::SYNC_ALT), "Swap A and B").clicked() {
             sides.swap(0, 1);
+        }
+        ui.add_space(space::S);
+        for mode in Mode::ALL {
+            if widget::filter_chip(ui, mode.label(), view.mode == mode).clicked() {
+                view.mode = mode;
+                view.set_off(ui);
+            }
         }
     });
     ui.add_space(space::XS);
@@ -233,116 +327,6 @@ fn head_of_map(ui: &Ui, rect: Rect, letter: &str, label: &str, graph: &RelationG
     widget::text_at(ui.painter(), at, &words, face, palette.text, rect.right() - at.x - 8.0);
     let line = egui::Stroke::new(1.0, color(palette.hairline));
     ui.painter().rect_stroke(rect, 6.0, line, egui::StrokeKind::Inside);
-}
-
-/// Where an actor stands, its radius, its name.
-type Stand = (Point, f32, String);
-
-/// Both maps with one place for each actor.
-struct Both {
-    places: BTreeMap<ActorId, Stand>,
-    frame: Frame,
-    size: Vec2,
-}
-
-impl Both {
-    fn new(workspace: &Workspace, graphs: &[RelationGraph; 2], size: Vec2) -> Self {
-        let known = &workspace.session().positions;
-        let now = workspace.graph().actors.iter().map(|actor| &actor.id).zip(workspace.positions());
-        let now: BTreeMap<&ActorId, Point> = now.map(|(actor, place)| (actor, *place)).collect();
-        let mut places = BTreeMap::new();
-        for actor in graphs.iter().flat_map(|graph| &graph.actors) {
-            let Some(place) = now.get(&actor.id).or_else(|| known.get(&actor.id)) else { continue };
-            let radius = 0.7 * node_radius(actor.counts.articles);
-            let entry = places.entry(actor.id.clone()).or_insert((*place, radius, actor.label.clone()));
-            entry.1 = entry.1.max(radius);
-        }
-        let (points, radii): (Vec<Point>, Vec<f32>) = places.values().map(|(p, r, _)| (*p, *r)).unzip();
-        let margins = Margins { left: 48.0, right: 48.0, top: 40.0, bottom: 28.0 };
-        let frame = Frame::fit(&points, &radii, size.x, size.y, margins);
-        Self { places, frame, size }
-    }
-
-    fn paint(
-        &self,
-        ui: &Ui,
-        rect: Rect,
-        graph: &RelationGraph,
-        changed: &BTreeMap<(&ActorId, &ActorId), u32>,
-        selection: &Selection,
-    ) {
-        let palette = palette(ui);
-        let painter = ui.painter().with_clip_rect(rect);
-        let at = |place: Point| {
-            let seen = self.frame.screen_from_world(place, self.size.x, self.size.y);
-            Point::new(rect.left() + seen.x, rect.top() + seen.y)
-        };
-        let mut links = Vec::new();
-        for relation in graph.relations.iter().rev() {
-            let ends = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
-            let (Some(source), Some(target)) = (self.places.get(ends.0), self.places.get(ends.1)) else {
-                continue;
-            };
-            let difference = changed.get(&ends).copied().unwrap_or(0);
-            let opacity = if difference >= LITTLE { 1.0 } else { 0.22 };
-            links.push(mini::MiniLink {
-                link: Link {
-                    source: at(source.0),
-                    target: at(target.0),
-                    source_gap: source.1 + GAP,
-                    target_gap: target.1 + GAP,
-                    width: 0.8 * link_width(relation.weight()),
-                    bowed: graph.relation(ends.1, ends.0).is_some(),
-                    dashed: false,
-                    arrow: false,
-                },
-                sign: relation.sign(),
-                ink: faded(palette.link(relation), opacity),
-            });
-        }
-        mini::paint_links(&painter, &links);
-        let there: BTreeSet<&ActorId> = graph.actors.iter().map(|actor| &actor.id).collect();
-        let selected = selection.actors();
-        let discs: Vec<(Point, f32, f32)> = self
-            .places
-            .iter()
-            .map(|(id, (place, radius, _))| {
-                (at(*place), *radius, if there.contains(id) { 1.0 } else { 0.25 })
-            })
-            .collect();
-        mini::paint_discs(&painter, palette, &discs);
-        self.paint_names(&painter, palette, &discs, &selected);
-    }
-
-    fn paint_names(
-        &self,
-        painter: &egui::Painter,
-        palette: &Palette,
-        discs: &[(Point, f32, f32)],
-        selected: &[&ActorId],
-    ) {
-        let mut taken: Vec<Rect> = Vec::new();
-        let mut order: Vec<_> = self.places.iter().enumerate().collect();
-        // The largest first.
-        order.sort_by(|(_, (_, a)), (_, (_, b))| b.1.total_cmp(&a.1));
-        for (i, (id, (_, radius, label))) in order {
-            let (center, _, opacity) = discs[i];
-            let is_selected = selected.contains(&id);
-            let face = font(if is_selected { Face::SemiBold } else { Face::Regular }, 10.5);
-            let galley = painter.layout_no_wrap(label.clone(), face, faded(palette.text, opacity));
-            let at = pos2(center.x - 0.5 * galley.size().x, center.y + radius + 1.0);
-            let rect = Rect::from_min_size(at, galley.size());
-            if is_selected {
-                let ring = egui::Stroke::new(2.0, color(palette.selection));
-                painter.circle_stroke(pos2(center.x, center.y), radius + 2.5, ring);
-            }
-            if !is_selected && taken.iter().any(|other| other.intersects(rect)) {
-                continue;
-            }
-            taken.push(rect);
-            painter.galley(at, galley, color(palette.text));
-        }
-    }
 }
 
 /// The table: groups of changes with their sentences in A and B.

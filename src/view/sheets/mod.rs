@@ -1,5 +1,6 @@
 //! The sheets in the middle of the window: the map, and other views on the same selection and filter.
 
+mod both_maps;
 mod compare;
 mod matrix;
 mod ranking;
