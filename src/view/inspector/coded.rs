@@ -83,7 +83,7 @@ pub(super) fn card_ui(ui: &mut Ui, workspace: &Workspace, at: CodedEvidence, com
         |top: f32| Rect::from_min_size(pos2(inner.left(), inner.top() + top), vec2(inner.width(), 20.0));
     let first = line(0.0);
     let middle = first.center().y;
-    let date = found.date().map_or_else(|| "No date".to_owned(), |date| date.in_words());
+    let date = found.date().map_or_else(|| "No date".to_owned(), crate::article::Date::in_words);
     let date = widget::text_right(
         ui.painter(),
         pos2(first.right(), middle),

@@ -80,7 +80,7 @@ impl Legend {
                 .map(|(_, n)| n)
                 .collect()
         };
-        let sentences = graph.relations.iter().map(|relation| relation.weight()).max();
+        let sentences = graph.relations.iter().map(crate::graph::Relation::weight).max();
         legend.sentences = sentences.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
         let articles = graph.actors.iter().map(|actor| actor.counts.articles).max();
         legend.articles = articles.map(|largest| most(&[1, 5, 25], largest)).unwrap_or_default();
