@@ -6,7 +6,8 @@ use super::encoding::{self, Decoded};
 use super::found::{FILE_LIMIT, Found, Refusal, TEXT_LIMIT};
 use super::kind::{self, Kind};
 use super::{
-    Format, Place, epub, feed, html, json, mail, markdown, nexis, pdf, reference, rtf, table, text, word, zip,
+    Format, Place, epub, feed, html, json, mail, markdown, nexis, pdf, reference, rtf, table, text, warc,
+    word, zip,
 };
 
 /// Reads bytes; `place` gives the extension as a hint.
@@ -29,6 +30,7 @@ pub(super) fn read(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(),
         Kind::Mail => mail::read(bytes, place, found),
         Kind::Mailbox => mail::read_mailbox(bytes, place, found),
         Kind::WebArchive => mail::read_web_archive(bytes, place, found),
+        Kind::Warc => warc::read(bytes, place, found),
         Kind::Feed => feed::read(&decoded(bytes)?.text, place, found),
         Kind::Table => with_text(bytes, |text| table::read(text, place, found)),
         Kind::Json => with_text(bytes, |text| json::read(text, place, found)),

@@ -147,6 +147,11 @@ impl Found {
         Ok(())
     }
 
+    /// How many bytes may still be unpacked.
+    pub fn may_unpack(&self) -> usize {
+        self.unpacked
+    }
+
     /// Counts bytes that were unpacked.
     pub fn count_unpacked(&mut self, bytes: usize) -> Result<(), Refusal> {
         self.unpacked = self.unpacked.checked_sub(bytes).ok_or(Refusal::TooMuch)?;

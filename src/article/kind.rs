@@ -2,7 +2,7 @@
 //!
 //! Kinds that are not read are known by name, so that a person is told what was passed over.
 
-use super::{Format, json, table, zip};
+use super::{Format, json, table, warc, zip};
 
 /// What the bytes of a file are taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Mailbox,
     /// A web page with its parts in one file (MHTML).
     WebArchive,
+    /// Web pages with the answers of their servers (WARC).
+    Warc,
     /// A news feed (RSS, Atom).
     Feed,
     /// A table with a head.
@@ -45,7 +47,7 @@ pub(super) enum Kind {
 const PROBE: usize = 4096;
 
 /// Kinds that are known by their first bytes.
-const MAGIC: [(&[u8], &str); 26] = [
+const MAGIC: [(&[u8], &str); 25] = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x89PNG\r\n", PICTURES),
     (b"\xff\xd8\xff", PICTURES),
@@ -70,7 +72,6 @@ const MAGIC: [(&[u8], &str); 26] = [
     (b"\xca\xfe\xba\xbe", PROGRAMS),
     (b"%!PS", "PostScript files"),
     (b"AT&TFORM", "DjVu files"),
-    (b"WARC/", "web archives (WARC)"),
     (b"PAR1", TABLES),
 ];
 
@@ -145,6 +146,9 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
     }
     if is_pdf(bytes) {
         return Some(Kind::Pdf);
+    }
+    if bytes.starts_with(b"WARC/") || warc::is_packed(bytes) {
+        return Some(Kind::Warc);
     }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(Kind::Unread(MEDIA));

@@ -26,6 +26,7 @@ mod epub;
 mod rtf;
 mod mail;
 mod feed;
+mod warc;
 mod table;
 pub mod coded;
 mod json;

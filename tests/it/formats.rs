@@ -150,6 +150,23 @@ fn web_archives() {
 }
 
 #[test]
+fn archives_of_the_web() {
+    for file in ["warc/wget.warc.gz", "warc/wget-plain.warc"] {
+        let opened = open(file);
+        assert_eq!((opened.articles.len(), &opened.failures[..]), (2, &[] as &[Failure]), "{file}");
+        let [first, second] = &opened.articles[..] else { panic!("{file}") };
+        let address = value(first.url.as_ref()).unwrap();
+        assert!(address.starts_with("http://127.0.0.1:") && address.ends_with("/envoys.html"), "{address}");
+        assert_eq!(first.places[0].name(), format!("{}, {address}", file.trim_start_matches("warc/")));
+        assert_eq!((value(first.title.as_ref()), day(first).as_deref()), (TITLE, DAY));
+        assert_eq!((value(second.title.as_ref()), day(second)), (SECOND, None));
+        assert!(second.problems[0].starts_with("the page gives no date; it was saved on "));
+        opened.articles.iter().for_each(check_text);
+    }
+    check_text(&one("warc/warcio.warc.gz", (TITLE, DAY, OUTLET, None, ADDRESS)));
+}
+
+#[test]
 fn feeds() {
     for file in ["feeds/rss.xml", "feeds/atom.xml"] {
         let opened = open(file);

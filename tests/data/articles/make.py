@@ -3,17 +3,22 @@
     python3 make.py
 
 Needs pandoc, zip (Info-ZIP), and for some files LibreOffice (soffice), Chromium, WeasyPrint,
-wkhtmltopdf, and from PyPI reportlab, typst and pikepdf; what is not installed is left as it stands. The texts are our own, the papers and people are invented.
+wkhtmltopdf, wget, and from PyPI reportlab, typst, pikepdf and warcio; what is not installed is left as it stands. The texts are our own, the papers and people are invented.
 """
 
 import csv
 import email.message
 import email.utils
+import functools
+import gzip
+import http.server
+import io
 import json
 import mailbox
 import os
 import shutil
 import subprocess
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -232,6 +237,41 @@ def with_pikepdf(out):
     for name, user in [("locked", "secret"), ("no-printing", "")]:
         with pikepdf.open(out / "weasyprint.pdf") as pdf:
             pdf.save(out / f"pikepdf-{name}.pdf", encryption=pikepdf.Encryption(owner="owner", user=user, R=6))
+
+
+def warcs():
+    """Pages fetched from a server of our own: by wget, and as warcio records them."""
+    if not shutil.which("wget"):
+        return
+    out = folder("warc")
+    site = HERE / "site"
+    site.mkdir(exist_ok=True)
+    undated = page(SECOND_TITLE, SECOND).replace('<meta property="article:published_time" content="1961-05-03">', "")
+    (site / "envoys.html").write_text(page().replace("</nav>", "</nav><img src=map.png>"))
+    (site / "charts.html").write_text(undated)
+    (site / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    pages = [address + name for name in ("envoys.html", "charts.html", "gone.html", "map.png")]
+    for name, options in [("wget", []), ("wget-plain", ["--no-warc-compression"])]:
+        for old in out.glob(f"{name}.warc*"):
+            old.unlink()
+        command = ["wget", "-q", "--no-config", "-O", "/dev/null", f"--warc-file={name}", "--no-warc-keep-log", *options, *pages]
+        subprocess.run(command, cwd=out, check=False)
+    server.shutdown()
+    shutil.rmtree(site)
+    try:
+        from warcio.statusandheaders import StatusAndHeaders
+        from warcio.warcwriter import WARCWriter
+    except ImportError:
+        return
+    with open(out / "warcio.warc.gz", "wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for target, text, kind in [(ADDRESS, gzip.compress(page().encode(), mtime=0), "text/html"), ("https://valley.example/robots.txt", b"", "text/css")]:
+            head = StatusAndHeaders("200 OK", [("Content-Type", kind), ("Content-Encoding", "gzip")], protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(target, "response", payload=io.BytesIO(text), http_headers=head))
 
 
 def mails():
@@ -486,6 +526,7 @@ if __name__ == "__main__":
     with_libreoffice()
     with_chromium()
     pdfs()
+    warcs()
     mails()
     tables()
     jsons()
