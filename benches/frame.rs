@@ -1,9 +1,11 @@
 //! CPU time of one frame of the map: what egui is told, and its tessellation. Painting on the screen
 //! is not part of it.
 
+mod clock;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use clock::CpuTime;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use diplograph::event::EventKind::{self, Accuse, Agree, Assault, Consult, Cooperate, Sanction};
 use diplograph::session::{Camera, Workspace};
@@ -71,8 +73,8 @@ impl Window {
         };
         let Self { ctx, workspace, state, .. } = self;
         let mut commands = Commands::default();
-        let output = ctx.run_ui(input, |ui| map::map_ui(ui, workspace, state, &mut commands));
-        let shapes = output.shapes.clone();
+        let mut output = ctx.run_ui(input, |ui| map::map_ui(ui, workspace, state, &mut commands));
+        let shapes = std::mem::take(&mut output.shapes);
         let pixels_per_point = output.pixels_per_point;
         output.drop_without_applying_deltas();
         let primitives = ctx.tessellate(shapes, pixels_per_point);
@@ -86,13 +88,13 @@ impl Window {
     }
 }
 
-fn frame(criterion: &mut Criterion) {
+fn frame(criterion: &mut Criterion<CpuTime>) {
     for (actors, links) in SIZES {
         frame_of(criterion, actors, links);
     }
 }
 
-fn frame_of(criterion: &mut Criterion, actors: usize, links: usize) {
+fn frame_of(criterion: &mut Criterion<CpuTime>, actors: usize, links: usize) {
     let workspace = workspace(actors, links);
     let mut group = criterion.benchmark_group(format!("frame, {actors} actors and {links} links"));
     group.sample_size(if links > 2_000 { 20 } else { 100 });
@@ -144,5 +146,9 @@ fn frame_of(criterion: &mut Criterion, actors: usize, links: usize) {
     group.finish();
 }
 
-criterion_group!(benches, frame);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(CpuTime::default());
+    targets = frame
+}
 criterion_main!(benches);

@@ -11,8 +11,10 @@ use super::{Point, Rect, Vector};
 pub const GAP: f32 = 3.0;
 /// How far it stays off the rim of a node that is selected, whose ring needs room.
 pub const GAP_SELECTED: f32 = 5.0;
-/// Straight pieces that stand for a curve.
+/// At most so many straight pieces stand for a curve.
 pub const PIECES: usize = 8;
+/// So far they may lie off it, in pixels.
+const OFF_CURVE: f32 = 0.15;
 
 /// Length of a dash and of the gap after it.
 const DASH: (f32, f32) = (7.0, 4.0);
@@ -122,7 +124,7 @@ impl Ribbon {
         if self.dashed {
             self.draw_dashes(&course, stop, strips);
         } else if stop > 0.0 {
-            let pieces = if self.bowed { PIECES } else { 1 };
+            let pieces = self.pieces();
             strips.push((0..=pieces).map(|i| self.pair(course.at(stop * i as f32 / pieces as f32))));
         }
         if self.arrow {
@@ -174,6 +176,17 @@ impl Ribbon {
             Pair { left: middle - half, right: middle + half },
             Pair { left: self.end, right: self.end },
         ]);
+    }
+
+    /// As few straight pieces as will do: of a curve that was cut into n, each lies off it by a n-th of a
+    /// n-th of what one piece would.
+    fn pieces(&self) -> usize {
+        if !self.bowed {
+            return 1;
+        }
+        let chord = self.start + (self.end - self.start) * 0.5;
+        let off = (self.control - chord).length() / 2.0;
+        ((off / OFF_CURVE).sqrt().ceil() as usize).clamp(2, PIECES)
     }
 
     fn arrow_length(&self) -> f32 {
@@ -307,8 +320,19 @@ mod tests {
     }
 
     #[test]
-    fn a_bowed_ribbon_has_eight_pieces() {
-        assert_eq!(strips(&Link { bowed: true, ..link() })[0].len(), PIECES + 1);
+    fn a_bowed_ribbon_has_as_many_pieces_as_its_curve_asks_for() {
+        let bowed = |length: f32| Link { bowed: true, target: Point::new(length, 0.0), ..link() };
+        let pieces = |length: f32| strips(&bowed(length))[0].len() - 1;
+        assert_eq!((pieces(400.0), pieces(40.0)), (PIECES, 5));
+        for length in [40.0, 90.0, 200.0, 400.0] {
+            let ribbon = Ribbon::new(&bowed(length)).unwrap();
+            let drawn = strips(&bowed(length)).concat();
+            let off = drawn.windows(2).map(|piece| {
+                let (from, to) = (middle(piece[0]), middle(piece[1]));
+                ribbon.distance_to(from + (to - from) * 0.5)
+            });
+            assert!(off.fold(0.0, f32::max) < 0.4, "{length}");
+        }
     }
 
     #[test]

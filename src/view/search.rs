@@ -1,5 +1,7 @@
 //! The search over the map (/): what is found lights up while one types, Enter goes there.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, Order, Pos2, Rect, Ui, pos2, vec2};
 
 use super::number::{counted, grouped};
@@ -23,7 +25,7 @@ pub struct SearchView {
     row: usize,
     index: Option<(u64, SearchIndex)>,
     made_for: Option<(u64, String)>,
-    found: Found,
+    found: Arc<Found>,
     rows: Vec<Row>,
 }
 
@@ -38,7 +40,7 @@ struct Row {
 
 impl SearchView {
     /// What was found for the text typed; `None` while it is empty.
-    pub fn found(&mut self, workspace: &Workspace) -> Option<&Found> {
+    pub fn found(&mut self, workspace: &Workspace) -> Option<&Arc<Found>> {
         let revision = workspace.revision();
         let made_for = (revision, self.query.trim().to_owned());
         if self.made_for.as_ref() != Some(&made_for) {
@@ -46,7 +48,7 @@ impl SearchView {
                 Some((of, index)) if of == revision => index,
                 _ => SearchIndex::new(workspace.sources(), workspace.graph()),
             };
-            self.found = index.find(&self.query);
+            self.found = Arc::new(index.find(&self.query));
             self.index = Some((revision, index));
             self.rows = rows(workspace, &self.found);
             self.row = 0;

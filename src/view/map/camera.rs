@@ -2,8 +2,10 @@
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::trail::Mask;
+use crate::layout::scale::node_radius;
 use crate::layout::{Frame, Margins, Point, Vector};
-use crate::session::Camera;
+use crate::session::{Camera, Workspace};
 
 /// Nearer than this nothing new is seen.
 const LARGEST_ZOOM: f32 = 8.0;
@@ -63,9 +65,47 @@ impl Lens {
     }
 }
 
+/// The camera that shows the whole map, and what it was found for.
+#[derive(Debug, Default)]
+pub(super) struct Fitting {
+    revision: Option<u64>,
+    mask: u64,
+    rect: Option<Rect>,
+    legend: Option<Rect>,
+    positions: Vec<Point>,
+    camera: Option<Camera>,
+}
+
+impl Fitting {
+    /// The camera that shows all that is drawn, none of it under the legend.
+    pub fn camera(&mut self, workspace: &Workspace, mask: &Mask, rect: Rect, legend: Option<Rect>) -> Camera {
+        let holds = self.revision == Some(workspace.revision())
+            && (self.mask, self.rect, self.legend) == (mask.serial, Some(rect), legend)
+            && self.positions == workspace.positions();
+        if let Some(camera) = self.camera.filter(|_| holds) {
+            return camera;
+        }
+        let actors = workspace.graph().actors.iter().zip(workspace.positions()).enumerate();
+        let shown = actors.filter(|(i, _)| mask.shows(*i));
+        let (radii, positions): (Vec<f32>, Vec<Point>) =
+            shown.map(|(_, (actor, position))| (node_radius(actor.counts.articles), *position)).unzip();
+        let on_map = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
+        let camera = fit(&positions, &radii, rect.size(), on_map);
+        *self = Self {
+            revision: Some(workspace.revision()),
+            mask: mask.serial,
+            rect: Some(rect),
+            legend,
+            positions: workspace.positions().to_vec(),
+            camera: Some(camera),
+        };
+        camera
+    }
+}
+
 /// The camera that shows all nodes (places in the world, radii in pixels) in a window of this size,
 /// none of them under the legend, which covers `legend` (seen from the window's corner).
-pub(super) fn fit(positions: &[Point], radii: &[f32], size: Vec2, legend: Option<Rect>) -> Camera {
+fn fit(positions: &[Point], radii: &[f32], size: Vec2, legend: Option<Rect>) -> Camera {
     let frame = Frame::fit(positions, radii, size.x, size.y, MARGINS);
     let whole = Camera { center: frame.center, zoom: frame.zoom };
     let Some(legend) = legend else { return whole };

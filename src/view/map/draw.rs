@@ -1,5 +1,5 @@
-//! Paints a scene: links under nodes under names. All links are one mesh, which is kept while nothing
-//! changes.
+//! Paints a scene: links under nodes under names. All links are one mesh and all discs another; both are
+//! kept while nothing changes.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::export::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, RelationGraph};
 use crate::layout::label::Place;
 use crate::layout::ribbon::{GAP, GAP_SELECTED, Ribbon};
+use crate::session::Workspace;
 use crate::view::theme::{Face, color, faded, font, size};
 
 /// Opacity of a node's fill over the paper.
@@ -44,20 +45,79 @@ pub(super) enum Ring {
     Selected,
 }
 
-/// All links in one mesh, and what it was made from.
+/// All links in one mesh and all discs in another, and what they were made from.
 #[derive(Debug, Default)]
-pub(super) struct LinkMesh {
-    key: Option<MeshKey>,
+pub(super) struct Meshes {
+    links: Kept<LinksKey>,
+    discs: Kept<DiscsKey>,
+}
+
+/// A mesh that is made anew where its key has changed.
+#[derive(Debug)]
+struct Kept<K> {
+    key: Option<K>,
     mesh: Arc<Mesh>,
 }
 
+impl<K> Default for Kept<K> {
+    fn default() -> Self {
+        Self { key: None, mesh: Arc::default() }
+    }
+}
+
+impl<K: PartialEq> Kept<K> {
+    fn paint(&mut self, painter: &Painter, key: K, draw: impl FnOnce(&mut Pen)) {
+        if self.key.as_ref() != Some(&key) {
+            // Nobody else holds the mesh of the last frame any more: its memory is used again.
+            let old = Arc::try_unwrap(std::mem::take(&mut self.mesh)).unwrap_or_default();
+            let mut pen = Pen::into_mesh(painter, old);
+            draw(&mut pen);
+            self.mesh = Arc::new(pen.finish());
+            self.key = Some(key);
+        }
+        painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
+    }
+}
+
 #[derive(Debug, PartialEq)]
-struct MeshKey {
+struct LinksKey {
     scene: u64,
     emphasis: u64,
     rings: Vec<Ring>,
     paper: Rgb,
     feather: f32,
+}
+
+#[derive(Debug, PartialEq)]
+struct DiscsKey {
+    scene: u64,
+    emphasis: u64,
+    hues: u64,
+    paper: Rgb,
+    feather: f32,
+}
+
+/// The number of each node's colour, if it has one.
+#[derive(Debug, Default)]
+pub(super) struct Hues {
+    /// Revision, and whether blocs are hidden.
+    made_for: Option<(u64, bool)>,
+    list: Vec<Option<usize>>,
+    /// Counts up with each change.
+    serial: u64,
+}
+
+impl Hues {
+    /// Looks them up again where the workspace has changed: by bloc, or only those given by hand.
+    pub fn update(&mut self, workspace: &Workspace, hides_blocs: bool) {
+        let made_for = Some((workspace.revision(), hides_blocs));
+        if self.made_for != made_for {
+            let hue = |actor| if hides_blocs { workspace.hue_by_hand(actor) } else { workspace.hue(actor) };
+            self.list = (0..workspace.graph().actors.len()).map(hue).collect();
+            self.serial += 1;
+            self.made_for = made_for;
+        }
+    }
 }
 
 /// What a frame is painted with.
@@ -71,60 +131,90 @@ pub(super) struct Brush<'a> {
     pub scale: f32,
     /// One for each node.
     pub rings: &'a [Ring],
-    /// The number of each node's colour, if it has one.
-    pub hues: &'a [Option<usize>],
+    pub hues: &'a Hues,
 }
 
 impl Brush<'_> {
-    /// The palette with an actor's colours for its node.
-    fn palette_of(&self, actor: usize) -> Palette {
-        match self.hues.get(actor).copied().flatten().and_then(|hue| self.palette.bloc(hue)) {
-            Some([node, node_ring]) => Palette { node, node_ring, ..*self.palette },
-            None => *self.palette,
-        }
+    /// Colours of an actor's disc and of the line around it.
+    fn inks_of(&self, actor: usize) -> [Rgb; 2] {
+        let hue = self.hues.list.get(actor).copied().flatten();
+        let of_hue = hue.and_then(|hue| self.palette.bloc(hue));
+        of_hue.unwrap_or([self.palette.node, self.palette.node_ring])
+    }
+
+    fn feather(&self) -> f32 {
+        1.0 / self.painter.pixels_per_point()
     }
 }
 
-impl LinkMesh {
+impl Meshes {
     /// Paints all links; makes the mesh anew where scene, emphasis or theme have changed.
-    pub fn paint(&mut self, brush: &Brush<'_>, emphasis_serial: u64) {
-        let feather = 1.0 / brush.painter.pixels_per_point();
-        let key = Some(MeshKey {
+    pub fn paint_links(&mut self, brush: &Brush<'_>, emphasis_serial: u64) {
+        let key = LinksKey {
             scene: brush.scene.serial,
             emphasis: emphasis_serial,
             rings: brush.rings.to_vec(),
             paper: brush.palette.paper,
-            feather,
-        });
-        if self.key != key {
-            self.mesh = Arc::new(link_mesh(brush));
-            self.key = key;
+            feather: brush.feather(),
+        };
+        self.links.paint(brush.painter, key, |pen| draw_links(pen, brush));
+    }
+
+    /// Paints all nodes, the faint ones first: discs as one mesh, then squares, then rings.
+    pub fn paint_nodes(&mut self, brush: &Brush<'_>, emphasis_serial: u64) {
+        let key = DiscsKey {
+            scene: brush.scene.serial,
+            emphasis: emphasis_serial,
+            hues: brush.hues.serial,
+            paper: brush.palette.paper,
+            feather: brush.feather(),
+        };
+        self.discs.paint(brush.painter, key, |pen| draw_discs(pen, brush));
+        let nodes = || brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible);
+        let mut squares: Vec<(usize, &SceneNode)> =
+            nodes().filter(|(_, node)| node.is_organisation).collect();
+        squares.sort_by(|a, b| brush.emphasis.nodes[a.0].total_cmp(&brush.emphasis.nodes[b.0]));
+        for (i, node) in squares {
+            paint_square(brush.painter, brush.palette.paper, brush.inks_of(i), node, brush.emphasis.nodes[i]);
         }
-        brush.painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
+        for (i, node) in nodes() {
+            paint_ring(brush, node, brush.rings[i]);
+        }
+        for (_, node) in nodes().filter(|(_, node)| node.is_pinned) {
+            paint_pin(brush.painter, brush.palette, node);
+        }
     }
 }
 
-fn link_mesh(brush: &Brush<'_>) -> Mesh {
+fn draw_links(pen: &mut Pen, brush: &Brush<'_>) {
     let Brush { palette, graph, scene, emphasis, .. } = brush;
-    let mut pen = Pen::new(brush.painter);
     let co_mention = faded(palette.mixed, CO_MENTION_OPACITY);
     for ribbon in &scene.co_mentions {
         pen.draw(ribbon, Fill::Dashed, co_mention);
     }
-    // The graph has the strongest first; they are painted last, and what is looked at above all.
-    for forward in [false, true] {
-        for (i, link) in scene.links.iter().enumerate().rev() {
-            if link.ribbon.is_none() || emphasis.forward[i] != forward {
-                continue;
-            }
-            let ink = faded(palette.link(&graph.relations[i]), emphasis.links[i]);
-            let ribbon = if forward { with_arrow(link, brush.rings) } else { link.ribbon };
-            if let Some(ribbon) = ribbon {
-                pen.draw(&ribbon, link.fill, ink);
-            }
+    // The strongest come first; they are painted last, and what is looked at above all.
+    let ink = |link: &SceneLink| {
+        faded(palette.link(&graph.relations[link.relation]), emphasis.links[link.relation])
+    };
+    for link in scene.links.iter().rev().filter(|link| !emphasis.forward[link.relation]) {
+        pen.draw(&link.ribbon, link.fill, ink(link));
+    }
+    for link in scene.links.iter().rev().filter(|link| emphasis.forward[link.relation]) {
+        if let Some(ribbon) = with_arrow(link, brush.rings) {
+            pen.draw(&ribbon, link.fill, ink(link));
         }
     }
-    pen.finish()
+}
+
+fn draw_discs(pen: &mut Pen, brush: &Brush<'_>) {
+    let Brush { scene, emphasis, .. } = brush;
+    let nodes = scene.nodes.iter().enumerate();
+    let mut discs: Vec<(usize, &SceneNode)> =
+        nodes.filter(|(_, node)| node.is_visible && !node.is_organisation).collect();
+    discs.sort_by(|a, b| emphasis.nodes[a.0].total_cmp(&emphasis.nodes[b.0]));
+    for (i, node) in discs {
+        draw_disc(pen, brush.palette.paper, brush.inks_of(i), node, emphasis.nodes[i]);
+    }
 }
 
 /// The ribbon with its arrowhead, off the ring of an end that is selected.
@@ -138,61 +228,35 @@ fn with_arrow(link: &SceneLink, rings: &[Ring]) -> Option<Ribbon> {
     })
 }
 
-/// Paints all nodes, the faint ones first: discs as one mesh, then squares, then rings.
-pub(super) fn paint_nodes(brush: &Brush<'_>) {
-    let Brush { painter, emphasis, .. } = brush;
-    let mut nodes: Vec<(usize, &SceneNode)> =
-        brush.scene.nodes.iter().enumerate().filter(|(_, node)| node.is_visible).collect();
-    nodes.sort_by(|a, b| emphasis.nodes[a.0].total_cmp(&emphasis.nodes[b.0]));
-    let (squares, discs): (Vec<_>, Vec<_>) = nodes.iter().partition(|(_, node)| node.is_organisation);
-    let mut pen = Pen::new(painter);
-    for (i, node) in discs {
-        draw_disc(&mut pen, &brush.palette_of(i), node, emphasis.nodes[i]);
-    }
-    painter.add(pen.finish());
-    for (i, node) in squares {
-        paint_square(painter, &brush.palette_of(i), node, emphasis.nodes[i]);
-    }
-    for (i, node) in nodes {
-        paint_ring(brush, node, brush.rings[i]);
-    }
-    for node in brush.scene.nodes.iter().filter(|node| node.is_visible && node.is_pinned) {
-        paint_pin(brush.painter, brush.palette, node);
-    }
-}
-
 /// Paints the disc or square of an actor.
 pub(super) fn paint_node(painter: &Painter, palette: &Palette, node: &SceneNode, opacity: f32) {
+    let inks = [palette.node, palette.node_ring];
     if node.is_organisation {
-        paint_square(painter, palette, node, opacity);
+        paint_square(painter, palette.paper, inks, node, opacity);
     } else {
         let mut pen = Pen::new(painter);
-        draw_disc(&mut pen, palette, node, opacity);
+        draw_disc(&mut pen, palette.paper, inks, node, opacity);
         painter.add(pen.finish());
     }
 }
 
 /// Fill and line of a node. Faint means nearer to the paper, not see-through: no link shows through.
-fn node_inks(palette: &Palette, opacity: f32) -> [Color32; 2] {
-    let paper = palette.paper;
-    [palette.node.over(paper, NODE_FILL * opacity), palette.node_ring.over(paper, opacity)].map(color)
+fn node_inks(paper: Rgb, [fill, line]: [Rgb; 2], opacity: f32) -> [Color32; 2] {
+    [fill.over(paper, NODE_FILL * opacity), line.over(paper, opacity)].map(color)
 }
 
-fn draw_disc(pen: &mut Pen, palette: &Palette, node: &SceneNode, opacity: f32) {
-    let [fill, line] = node_inks(palette, opacity);
-    let rings = [
-        (node.radius - NODE_LINE, fill),
-        (node.radius, line),
-        (node.radius + PAPER_RING, color(palette.paper)),
-    ];
+fn draw_disc(pen: &mut Pen, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
+    let [fill, line] = node_inks(paper, inks, opacity);
+    let rings =
+        [(node.radius - NODE_LINE, fill), (node.radius, line), (node.radius + PAPER_RING, color(paper))];
     pen.disc(node.center, &rings);
 }
 
-fn paint_square(painter: &Painter, palette: &Palette, node: &SceneNode, opacity: f32) {
-    let [fill, line] = node_inks(palette, opacity);
+fn paint_square(painter: &Painter, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
+    let [fill, line] = node_inks(paper, inks, opacity);
     let square = square(node);
     let corner = SQUARE_RADIUS.min(0.4 * node.radius);
-    painter.rect_filled(square.expand(PAPER_RING), corner + PAPER_RING, color(palette.paper));
+    painter.rect_filled(square.expand(PAPER_RING), corner + PAPER_RING, color(paper));
     let line = Stroke::new(NODE_LINE, line);
     painter.rect(square, CornerRadius::from(corner), fill, line, StrokeKind::Inside);
 }
@@ -226,16 +290,15 @@ fn paint_pin(painter: &Painter, palette: &Palette, node: &SceneNode) {
 
 /// Close up, the sentences of each link in its middle, where they have room.
 pub(super) fn paint_counts(brush: &Brush<'_>, zoom: f32) {
-    let shown = || brush.scene.links.iter().enumerate().filter(|(_, link)| link.ribbon.is_some());
-    if zoom < COUNTS_FROM_ZOOM || shown().count() > MOST_COUNTS {
+    if zoom < COUNTS_FROM_ZOOM || brush.scene.links.len() > MOST_COUNTS {
         return;
     }
-    for (i, link) in shown() {
-        let (Some(ribbon), opacity) = (link.ribbon, brush.emphasis.links[i]) else { continue };
-        let number = brush.graph.relations[i].weight().to_string();
+    for link in &brush.scene.links {
+        let number = brush.graph.relations[link.relation].weight().to_string();
         let ink = brush.palette.second_text;
         let galley = brush.painter.layout_no_wrap(number, font(Face::Tabular, 10.5), color(ink));
-        let at = super::scene::pos(ribbon.middle()) - 0.5 * galley.size();
+        let at = super::scene::pos(link.ribbon.middle()) - 0.5 * galley.size();
+        let opacity = brush.emphasis.links[link.relation];
         paint_with_halo(brush, TextShape::new(at, galley, Color32::PLACEHOLDER), ink, opacity, MANY_NAMES);
     }
 }
@@ -259,19 +322,18 @@ pub(super) fn paint_names(brush: &Brush<'_>) {
 fn paint_name(brush: &Brush<'_>, i: usize, seen: usize) {
     let (node, actor) = (&brush.scene.nodes[i], &brush.graph.actors[i]);
     let ring = brush.rings[i];
-    let looked_at = ring != Ring::None;
-    let rect = match brush.scene.name_rect(i) {
-        Some(rect) => rect,
-        // A name that found no place is shown while one looks at its actor.
-        None if looked_at => {
-            let below = pos2(node.center.x, node.center.y + node.radius + 12.0);
-            Rect::from_center_size(below, node.name_size)
-        }
-        None => return,
-    };
+    let place = brush.scene.name_rect(i);
+    // A name that found no place is shown while one looks at its actor.
+    if place.is_none() && ring == Ring::None {
+        return;
+    }
     let face = if ring == Ring::Selected { Face::SemiBold } else { Face::Medium };
     let font = name_font(face, actor.counts.articles, brush.scale);
     let galley = brush.painter.layout_no_wrap(actor.label.clone(), font, color(brush.palette.text));
+    let rect = place.unwrap_or_else(|| {
+        let below = pos2(node.center.x, node.center.y + node.radius + 12.0);
+        Rect::from_center_size(below, galley.size())
+    });
     // Places are those of the name at rest: a selected one only moves outwards, off its ring.
     let outwards = outwards(node.place);
     let out = if ring == Ring::Selected { outwards * 4.5 } else { Vec2::ZERO };

@@ -1,6 +1,9 @@
 //! How strongly each node and link is drawn: at rest, with a selection, under the pointer; and the
 //! short fade from one to the next.
 
+use std::sync::Arc;
+
+use super::cast::Cast;
 use super::hit::Hit;
 use crate::export::palette::Palette;
 use crate::graph::{Found, RelationGraph};
@@ -42,6 +45,7 @@ impl Emphasis {
     /// What a search has found comes before the selection.
     pub fn of(
         graph: &RelationGraph,
+        cast: &Cast,
         palette: &Palette,
         selection: &Selection,
         hit: Option<Hit>,
@@ -65,7 +69,7 @@ impl Emphasis {
             links: vec![back.link * many; n_links],
             forward: vec![false; n_links],
         };
-        emphasis.bring_forward(graph, focus, selection);
+        emphasis.bring_forward(graph, cast, focus, selection);
         if let Some(found) = found {
             emphasis.light_up(graph, found);
         }
@@ -90,24 +94,30 @@ impl Emphasis {
         }
     }
 
-    fn bring_forward(&mut self, graph: &RelationGraph, focus: Focus, selection: &Selection) {
+    fn bring_forward(&mut self, graph: &RelationGraph, cast: &Cast, focus: Focus, selection: &Selection) {
         self.show_ends(focus);
-        let mut several = vec![false; graph.actors.len()];
-        if focus == Focus::Several {
-            for actor in selection.actors().into_iter().filter_map(|actor| graph.actor_index(actor)) {
-                several[actor] = true;
-                self.nodes[actor] = 1.0;
-                self.names[actor] = 1.0;
-            }
+        let several: Vec<usize> = match focus {
+            Focus::Several => selection.actors().into_iter().filter_map(|id| graph.actor_index(id)).collect(),
+            _ => Vec::new(),
+        };
+        let mut is_one = vec![false; graph.actors.len()];
+        for &actor in &several {
+            is_one[actor] = true;
+            self.nodes[actor] = 1.0;
+            self.names[actor] = 1.0;
         }
-        for (i, relation) in graph.relations.iter().enumerate() {
+        let looked_at: &[usize] = match &focus {
+            Focus::Nothing => &[],
+            Focus::Actor(actor) | Focus::Dyad(actor, _) => std::slice::from_ref(actor),
+            Focus::Several => &several,
+        };
+        for &i in looked_at.iter().flat_map(|&actor| cast.ties_of(actor)) {
+            let relation = &graph.relations[i];
             let ends = (relation.source, relation.target);
             let opacity = match focus {
-                Focus::Actor(actor) if ends.0 == actor || ends.1 == actor => {
-                    (0.8 + 0.02 * relation.weight() as f32).min(1.0)
-                }
+                Focus::Actor(_) => (0.8 + 0.02 * relation.weight() as f32).min(1.0),
                 Focus::Dyad(a, b) if ends == (a, b) || ends == (b, a) => 1.0,
-                Focus::Several if several[ends.0] && several[ends.1] => 1.0,
+                Focus::Several if is_one[ends.0] && is_one[ends.1] => 1.0,
                 _ => continue,
             };
             self.links[i] = opacity;
@@ -176,6 +186,49 @@ impl Hit {
     }
 }
 
+/// What an emphasis depends on, to see whether it still holds.
+#[derive(Debug, Default)]
+pub(super) struct EmphasisKey {
+    revision: Option<u64>,
+    link_opacity: f32,
+    selection: Selection,
+    hit: Option<Hit>,
+    found: Option<Arc<Found>>,
+}
+
+impl EmphasisKey {
+    /// Notes what it depends on now; whether that is something new.
+    pub fn note(
+        &mut self,
+        revision: u64,
+        palette: &Palette,
+        selection: &Selection,
+        hit: Option<Hit>,
+        found: Option<&Arc<Found>>,
+    ) -> bool {
+        let same_found = match (&self.found, found) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+            (None, None) => true,
+            _ => false,
+        };
+        let holds = same_found
+            && self.revision == Some(revision)
+            && self.link_opacity == palette.link_opacity
+            && self.hit == hit
+            && self.selection == *selection;
+        if !holds {
+            *self = Self {
+                revision: Some(revision),
+                link_opacity: palette.link_opacity,
+                selection: selection.clone(),
+                hit,
+                found: found.cloned(),
+            };
+        }
+        !holds
+    }
+}
+
 /// The fade from one emphasis to the next.
 #[derive(Debug, Default)]
 pub(super) struct Fade {
@@ -202,6 +255,11 @@ impl Fade {
             self.serial += 1;
             return if jump { self.finish() } else { true };
         }
+        self.go_on(seconds, duration)
+    }
+
+    /// Goes on towards the same target; whether it is still on its way.
+    pub fn go_on(&mut self, seconds: f32, duration: f32) -> bool {
         if !self.fading {
             return false;
         }
@@ -261,9 +319,14 @@ mod tests {
         }
     }
 
+    fn emphasis(selection: &Selection, hit: Option<Hit>) -> Emphasis {
+        let graph = graph();
+        Emphasis::of(&graph, &Cast::of(&graph), &LIGHT, selection, hit, None)
+    }
+
     #[test]
     fn at_rest_all_is_shown_alike_and_without_arrowheads() {
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
+        let rest = emphasis(&Selection::Nothing, None);
         assert_eq!(rest.links, [0.85; 3]);
         assert_eq!(rest.nodes, [1.0; 4]);
         assert_eq!(rest.forward, [false; 3]);
@@ -272,7 +335,7 @@ mod tests {
     #[test]
     fn a_selected_link_comes_forward_in_both_directions_and_the_rest_stays_readable() {
         let selection = Selection::link(&ActorId::new("B"), &ActorId::new("A"));
-        let emphasis = Emphasis::of(&graph(), &LIGHT, &selection, None, None);
+        let emphasis = emphasis(&selection, None);
         assert_eq!(emphasis.links, [1.0, 1.0, 0.30]);
         assert_eq!(emphasis.nodes, [1.0, 1.0, 0.62, 0.62]);
         assert_eq!(emphasis.forward, [true, true, false]);
@@ -280,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_hovered_actor_comes_forward_with_its_neighbours() {
-        let emphasis = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)), None);
+        let emphasis = emphasis(&Selection::Nothing, Some(Hit::Node(2)));
         assert_eq!(emphasis.nodes, [0.20, 1.0, 1.0, 0.20]);
         assert_eq!(emphasis.forward, [false, false, true]);
         assert_eq!(emphasis.links[0], 0.13);
@@ -289,14 +352,14 @@ mod tests {
     #[test]
     fn what_is_selected_but_not_drawn_fades_nothing() {
         let selection = Selection::Actor(ActorId::new("Z"));
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
-        assert_eq!(Emphasis::of(&graph(), &LIGHT, &selection, None, None), rest);
+        let rest = emphasis(&Selection::Nothing, None);
+        assert_eq!(emphasis(&selection, None), rest);
     }
 
     #[test]
     fn a_fade_ends_at_its_target_and_then_rests() {
-        let rest = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, None, None);
-        let hover = Emphasis::of(&graph(), &LIGHT, &Selection::Nothing, Some(Hit::Node(2)), None);
+        let rest = emphasis(&Selection::Nothing, None);
+        let hover = emphasis(&Selection::Nothing, Some(Hit::Node(2)));
         let mut fade = Fade::default();
         assert!(!fade.advance(rest.clone(), 0.1, 0.15), "the first has nothing to come from");
         assert!(fade.advance(hover.clone(), 0.1, 0.15));

@@ -2,7 +2,7 @@
 
 use egui::Pos2;
 
-use super::scene::{Scene, point};
+use super::scene::{Scene, SceneLink, point};
 
 /// A small node can be hit this far from its centre.
 const NODE_REACH: f32 = 12.0;
@@ -38,18 +38,17 @@ fn node_at(scene: &Scene, at: Pos2) -> Option<usize> {
 fn link_at(scene: &Scene, at: Pos2) -> Option<usize> {
     let at = point(at);
     let mut nearest: Option<(usize, f32)> = None;
-    for (i, link) in scene.links.iter().enumerate() {
-        let Some(ribbon) = link.ribbon else { continue };
+    for SceneLink { relation, ribbon, .. } in &scene.links {
         let bounds = ribbon.bounds().expanded(LINK_REACH);
         if at.x < bounds.min.x || at.x > bounds.max.x || at.y < bounds.min.y || at.y > bounds.max.y {
             continue;
         }
         let distance = ribbon.distance_to(at);
         if distance <= LINK_REACH && nearest.is_none_or(|(_, best)| distance < best) {
-            nearest = Some((i, distance));
+            nearest = Some((*relation, distance));
         }
     }
-    nearest.map(|(i, _)| i)
+    nearest.map(|(relation, _)| relation)
 }
 
 #[cfg(test)]
@@ -57,7 +56,7 @@ mod tests {
     use super::*;
     use crate::layout::ribbon::{Link, Ribbon};
     use crate::view::map::pen::Fill;
-    use crate::view::map::scene::{SceneLink, SceneNode};
+    use crate::view::map::scene::SceneNode;
     use egui::{Vec2, pos2};
 
     /// Two actors 200 px apart with a link between them.
@@ -84,8 +83,8 @@ mod tests {
         let mut scene = Scene::default();
         scene.nodes = vec![node(100.0, 17.0), node(300.0, 5.0)];
         let fill = Fill::Solid;
-        scene.links =
-            vec![SceneLink { source: 0, target: 1, link, fill, ribbon: Ribbon::new(&link), back: None }];
+        let ribbon = Ribbon::new(&link).unwrap();
+        scene.links = vec![SceneLink { relation: 0, source: 0, target: 1, link, fill, ribbon, back: None }];
         scene
     }
 
@@ -105,7 +104,7 @@ mod tests {
     fn what_is_not_on_the_screen_is_not_hit() {
         let mut scene = scene();
         scene.nodes[0].is_visible = false;
-        scene.links[0].ribbon = None;
+        scene.links.clear();
         assert_eq!(hit(&scene, pos2(100.0, 100.0)), None);
         assert_eq!(hit(&scene, pos2(200.0, 100.0)), None);
         assert_eq!(hit(&scene, pos2(f32::NAN, 100.0)), None);

@@ -202,10 +202,8 @@ pub(super) fn accessible_ui(
 ) -> Option<Hit> {
     let mut focused = None;
     // Tab goes from the actor with most events to that with the fewest.
-    let mut order: Vec<usize> = (0..scene.nodes.len()).filter(|i| mask.shows(*i)).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(graph.actors[i].events));
-    order.truncate(MOST_TOLD_ACTORS);
-    for (i, node) in order.into_iter().map(|i| (i, &scene.nodes[i])) {
+    let order = scene.cast.by_events.iter().copied().filter(|i| mask.shows(*i)).take(MOST_TOLD_ACTORS);
+    for (i, node) in order.map(|i| (i, &scene.nodes[i])) {
         let actor = &graph.actors[i];
         let rect = Rect::from_center_size(node.center, Vec2::splat(2.0 * node.radius.max(12.0)));
         let id = actor_widget_id(ui, &actor.id);
@@ -213,10 +211,10 @@ pub(super) fn accessible_ui(
             focused = Some(Hit::Node(i));
         }
     }
-    for (i, relation) in graph.relations.iter().take(MOST_TOLD_LINKS).enumerate() {
-        let Some(ribbon) = scene.links[i].ribbon else { continue };
+    for link in scene.links.iter().take_while(|link| link.relation < MOST_TOLD_LINKS) {
+        let (i, relation) = (link.relation, &graph.relations[link.relation]);
         let (source, target) = (&graph.actors[relation.source], &graph.actors[relation.target]);
-        let back = scene.links[i].back;
+        let back = link.back;
         if back.is_some_and(|back| back < i) {
             // One button for both directions, as it selects both: the stronger one had it.
             continue;
@@ -224,7 +222,7 @@ pub(super) fn accessible_ui(
         let back = back.map_or(0, |back| graph.relations[back].counts.sentences);
         let sentences = counted((relation.counts.sentences + back) as usize, "sentence");
         let label = format!("{} and {}, {sentences}", source.label, target.label);
-        let rect = Rect::from_center_size(pos(ribbon.middle()), Vec2::splat(12.0));
+        let rect = Rect::from_center_size(pos(link.ribbon.middle()), Vec2::splat(12.0));
         let id = ui.scope_id().with(("link", source.id.as_str(), target.id.as_str()));
         if button_ui(ui, rect, id, &label, Selection::link(&source.id, &target.id), selected, commands) {
             focused = Some(Hit::Link(i));
@@ -276,9 +274,9 @@ fn walk(ui: &Ui, scene: &Scene, graph: &RelationGraph, mask: &Mask, from: usize)
     }
     let centers: Vec<Pos2> = scene.nodes.iter().map(|node| node.center).collect();
     let mut linked = vec![false; centers.len()];
-    for relation in graph.relations_of(from) {
-        linked[relation.source] = true;
-        linked[relation.target] = true;
+    for tie in scene.cast.ties_of(from).iter().map(|&tie| &scene.cast.ties[tie]) {
+        linked[tie.source] = true;
+        linked[tie.target] = true;
     }
     let along = next_in_direction(&centers, from, way, |to| linked[to] && mask.shows(to));
     if let Some(next) = along.or_else(|| next_in_direction(&centers, from, way, |to| mask.shows(to))) {

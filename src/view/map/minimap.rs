@@ -3,6 +3,8 @@
 use egui::{Color32, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::camera::Lens;
+use super::pen::Pen;
+use super::trail::Mask;
 use crate::layout::{self, Point};
 use crate::session::Camera;
 use crate::view::theme::{RADIUS, color, faded, palette};
@@ -12,8 +14,9 @@ const PADDING: f32 = 8.0;
 
 /// Draws it at the upper right, where some of the map is not on the screen; the camera that a click asks
 /// for.
-pub(super) fn minimap_ui(ui: &mut Ui, lens: &Lens, positions: &[Point], shown: &[bool]) -> Option<Camera> {
-    let drawn = || positions.iter().zip(shown).filter(|(_, shown)| **shown).map(|(position, _)| *position);
+pub(super) fn minimap_ui(ui: &mut Ui, lens: &Lens, positions: &[Point], mask: &Mask) -> Option<Camera> {
+    let drawn =
+        || positions.iter().enumerate().filter(|(i, _)| mask.shows(*i)).map(|(_, position)| *position);
     let world = layout::Rect::around(drawn())?;
     let seen = Rect::from_two_pos(lens.screen_from_world(world.min), lens.screen_from_world(world.max));
     if lens.rect.expand(2.0).contains_rect(seen) || lens.rect.width() < 3.0 * SIZE.x {
@@ -32,9 +35,11 @@ pub(super) fn minimap_ui(ui: &mut Ui, lens: &Lens, positions: &[Point], shown: &
     let painter = ui.painter().with_clip_rect(place);
     let line = Stroke::new(1.0, color(palette.hairline));
     painter.rect(place, RADIUS, color(palette.panel), line, StrokeKind::Inside);
+    let (mut pen, ink) = (Pen::new(&painter), color(palette.node_ring));
     for position in drawn() {
-        painter.circle_filled(small(position), 1.6, color(palette.node_ring));
+        pen.disc(small(position), &[(1.6, ink)]);
     }
+    painter.add(pen.finish());
     let corners = [lens.rect.min, lens.rect.max].map(|corner| small(lens.world_from_screen(corner)));
     let window = Rect::from_two_pos(corners[0], corners[1]).intersect(place.shrink(1.0));
     let stroke = Stroke::new(1.5, color(palette.selection));

@@ -5,11 +5,13 @@
 //! map makes none of it anew.
 
 mod camera;
+mod cast;
 mod scene;
 mod hit;
 pub(super) mod hull;
 mod emphasis;
 mod pen;
+mod stencil;
 mod draw;
 mod interact;
 mod hover;
@@ -26,10 +28,10 @@ mod trail;
 
 use egui::{CentralPanel, Frame, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
-use self::camera::Lens;
+use self::camera::{Fitting, Lens};
 use self::chips::Chips;
-use self::draw::{Brush, LinkMesh, Ring};
-use self::emphasis::{Emphasis, Fade};
+use self::draw::{Brush, Hues, Meshes, Ring};
+use self::emphasis::{Emphasis, EmphasisKey, Fade};
 pub use self::ghosts::Ghosting;
 use self::ghosts::Ghosts;
 use self::hit::Hit;
@@ -43,10 +45,10 @@ use self::trail::Trail;
 use super::theme::{self, color, palette, space};
 use super::{Action, Commands, Selection, ViewState, icon, search};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::actor::ActorId;
 use crate::graph::Found;
-use crate::layout::scale::node_radius;
 use crate::session::{Camera, Workspace};
 
 /// A step of the zoom buttons and keys.
@@ -68,7 +70,10 @@ pub struct MapView {
     legend_room: Option<(u64, Vec2, bool)>,
     chips: Chips,
     scene: Scene,
+    emphasis: EmphasisKey,
     fade: Fade,
+    fitting: Fitting,
+    legend: (Option<u64>, Legend),
     hulls: Hulls,
     /// The chooser's slider while a hand is on it: one edit, on release.
     forces: Option<f32>,
@@ -77,7 +82,8 @@ pub struct MapView {
     /// Whether what is filtered out is drawn, faint.
     pub ghosting: Ghosting,
     ghosts: Ghosts,
-    mesh: LinkMesh,
+    meshes: Meshes,
+    hues: Hues,
     grip: Option<Grip>,
     sweep: Option<Sweep>,
     /// What part of the graph is shown, and where one has been.
@@ -214,13 +220,16 @@ fn canvas_ui(
     workspace: &Workspace,
     selection: &Selection,
     map: &mut MapView,
-    found: Option<&Found>,
+    found: Option<&Arc<Found>>,
     commands: &mut Commands,
 ) {
     let canvas = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     let graph = workspace.graph();
-    let legend = Legend::of(graph);
+    if map.legend.0 != Some(workspace.revision()) {
+        map.legend = (Some(workspace.revision()), Legend::of(graph));
+    }
+    let legend = map.legend.1.clone();
     let mut folded = map.legend_folded.unwrap_or_else(|| !map.has_room_for_legend(&legend, rect, workspace));
     let was_folded = folded;
     let legend_rect = legend_rect(&legend, folded, rect);
@@ -245,7 +254,7 @@ fn canvas_ui(
         mask: map.trail.mask(workspace),
         legend: legend_rect,
         fitted: map.camera.is_none(),
-        moving: workspace.is_moving() || map.grip.is_some() || zooming(ui),
+        moving: workspace.is_moving() || map.grip.is_some() || zooming(ui, map.scene.zoom(), lens),
     };
     map.scene.update(ui.painter(), workspace, &stage);
     let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
@@ -262,7 +271,7 @@ fn canvas_ui(
         .inner;
 
     if !map.hides_blocs {
-        map.hulls.update(workspace);
+        map.hulls.update(workspace, &map.scene);
     }
     map.paint(ui, rect, workspace, selection, Attention { pointed, focused, found });
     if let Some(sweep) = &map.sweep {
@@ -291,10 +300,8 @@ fn canvas_ui(
         let (font, ink) = (theme::font(theme::Face::Regular, theme::size::SMALL), palette(ui).second_text);
         ui.painter().text(at, egui::Align2::CENTER_BOTTOM, words, font, color(ink));
     }
-    let mask = map.trail.mask(workspace);
-    let drawn: Vec<bool> = (0..graph.actors.len()).map(|actor| mask.shows(actor)).collect();
     if map.camera.is_some()
-        && let Some(camera) = minimap::minimap_ui(ui, &lens, workspace.positions(), &drawn)
+        && let Some(camera) = minimap::minimap_ui(ui, &lens, workspace.positions(), map.trail.mask(workspace))
     {
         map.camera = Some(camera);
     }
@@ -310,9 +317,11 @@ fn legend_rect(legend: &Legend, folded: bool, rect: Rect) -> Option<Rect> {
     Some(Rect::from_min_size(pos2(rect.left() + margin, rect.bottom() - margin - size.y), size))
 }
 
-/// Whether the map is zoomed right now. Names are placed anew when it is done, in a frame after it.
-fn zooming(ui: &Ui) -> bool {
-    let zooming = ui.input(|input| input.zoom_delta() != 1.0 || input.smooth_scroll_delta() != Vec2::ZERO);
+/// Whether the map is zoomed right now; `before` is the zoom of the last frame. Names are placed anew when
+/// it is done, in a frame after it.
+fn zooming(ui: &Ui, before: Option<f32>, lens: Lens) -> bool {
+    let wheel = ui.input(|input| input.zoom_delta() != 1.0 || input.smooth_scroll_delta() != Vec2::ZERO);
+    let zooming = wheel || before.is_some_and(|before| before != lens.camera.zoom);
     if zooming {
         ui.ctx().request_repaint();
     }
@@ -325,7 +334,7 @@ struct Attention<'a> {
     pointed: Option<Hit>,
     focused: Option<Hit>,
     /// What a search has found.
-    found: Option<&'a Found>,
+    found: Option<&'a Arc<Found>>,
 }
 
 impl MapView {
@@ -352,13 +361,7 @@ impl MapView {
 
     /// The camera that shows all that is drawn, off the legend.
     fn fitted(&mut self, rect: Rect, workspace: &Workspace, legend: Option<Rect>) -> Camera {
-        let mask = self.trail.mask(workspace);
-        let actors = workspace.graph().actors.iter().zip(workspace.positions()).enumerate();
-        let shown = actors.filter(|(i, _)| mask.shows(*i));
-        let (radii, positions): (Vec<f32>, Vec<crate::layout::Point>) =
-            shown.map(|(_, (actor, position))| (node_radius(actor.counts.articles), *position)).unzip();
-        let legend = legend.map(|legend| legend.translate(-rect.min.to_vec2()));
-        camera::fit(&positions, &radii, rect.size(), legend)
+        self.fitting.camera(workspace, self.trail.mask(workspace), rect, legend)
     }
 
     /// Where we look in this frame, after what hand and keyboard did.
@@ -392,14 +395,20 @@ impl MapView {
         let graph = workspace.graph();
         let palette = palette(ui);
         let hit = attention.pointed.or(attention.focused);
-        let target = Emphasis::of(graph, palette, selection, hit, attention.found);
-        let seconds = ui.input(|input| input.stable_dt);
-        if self.fade.advance(target, seconds, ui.style().animation_time) {
+        let (found, seconds) = (attention.found, ui.input(|input| input.stable_dt));
+        let duration = ui.style().animation_time;
+        let fading = if self.emphasis.note(workspace.revision(), palette, selection, hit, found) {
+            let found = found.map(Arc::as_ref);
+            let target = Emphasis::of(graph, &self.scene.cast, palette, selection, hit, found);
+            self.fade.advance(target, seconds, duration)
+        } else {
+            self.fade.go_on(seconds, duration)
+        };
+        if fading {
             ui.ctx().request_repaint();
         }
         let rings = rings(workspace, selection, attention);
-        let hue = |actor| if self.hides_blocs { workspace.hue_by_hand(actor) } else { workspace.hue(actor) };
-        let hues: Vec<Option<usize>> = (0..graph.actors.len()).map(hue).collect();
+        self.hues.update(workspace, self.hides_blocs);
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         let brush = Brush {
             painter: &painter,
@@ -409,7 +418,7 @@ impl MapView {
             emphasis: self.fade.now(),
             scale: self.shown.map_or(1.0, |lens| lens.scale()),
             rings: &rings,
-            hues: &hues,
+            hues: &self.hues,
         };
         if let (Ghosting::Faint, None, Some(lens)) = (self.ghosting, self.trail.now(), self.shown) {
             self.ghosts.paint(&painter, palette, workspace, &self.scene, &lens);
@@ -417,10 +426,10 @@ impl MapView {
         if !self.hides_blocs {
             let hulls = &self.hulls;
             let hovering = attention.pointed.is_some() || attention.found.is_some();
-            hulls.paint(&painter, palette, &self.scene, if hovering { 0.5 } else { 1.0 });
+            hulls.paint(&painter, palette, if hovering { 0.5 } else { 1.0 });
         }
-        self.mesh.paint(&brush, self.fade.serial);
-        draw::paint_nodes(&brush);
+        self.meshes.paint_links(&brush, self.fade.serial);
+        self.meshes.paint_nodes(&brush, self.fade.serial);
         draw::paint_counts(&brush, self.shown.map_or(0.0, |lens| lens.camera.zoom));
         draw::paint_names(&brush);
     }

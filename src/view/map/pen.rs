@@ -1,10 +1,10 @@
-//! Meshes by hand: ribbons and discs with soft edges, dashed by a texture.
+//! Meshes by hand: ribbons and discs with soft edges, from one small texture of dashes and discs.
 
-use egui::emath::Rot2;
 use egui::epaint::Vertex;
-use egui::{Color32, ColorImage, Mesh, Painter, Pos2, TextureHandle, TextureOptions, Vec2, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Vec2, pos2};
 
 use super::scene::pos;
+use super::stencil::{self, Stencil};
 use crate::layout::ribbon::{Pair, Ribbon, Strips};
 
 /// How a ribbon is filled.
@@ -17,20 +17,29 @@ pub(super) enum Fill {
 
 /// Draws ribbons and discs into a mesh, with edges that fade over one pixel of the screen.
 ///
-/// Dashes are a texture along the ribbon: drawn one by one they would be half a million triangles on a
-/// map of 2,000 links.
+/// Dashes and discs come from a texture: drawn by triangles they would be half a million on a map of
+/// 2,000 links, and most of what a frame costs.
 pub(super) struct Pen {
     mesh: Mesh,
     strips: Strips,
+    stencil: Stencil,
     feather: f32,
 }
 
 impl Pen {
     /// A pen for a painter's resolution.
     pub fn new(painter: &Painter) -> Self {
-        let feather = 1.0 / painter.pixels_per_point();
-        let texture = dash_texture(painter.ctx()).id();
-        Self { mesh: Mesh::with_texture(texture), strips: Strips::default(), feather }
+        Self::into_mesh(painter, Mesh::default())
+    }
+
+    /// The same that draws into the memory of a mesh that is no longer wanted.
+    pub fn into_mesh(painter: &Painter, mut mesh: Mesh) -> Self {
+        let stencil = stencil::of(painter.ctx());
+        // `Mesh::clear` gives the memory back.
+        mesh.vertices.clear();
+        mesh.indices.clear();
+        mesh.texture_id = stencil.texture();
+        Self { mesh, strips: Strips::default(), stencil, feather: 1.0 / painter.pixels_per_point() }
     }
 
     /// Adds a ribbon, whose own dashes are off, and its arrowhead.
@@ -45,37 +54,22 @@ impl Pen {
         self.strips = strips;
     }
 
-    /// Adds a disc of rings: outer radius and colour of each, from the inside outwards.
+    /// Adds a disc of rings: outer radius and colour of each, from the inside outwards. Each ring is a
+    /// whole disc under the next smaller one, so colours are to be opaque.
     pub fn disc(&mut self, center: Pos2, rings: &[(f32, Color32)]) {
-        let Some((&(outer, _), &(_, inner))) = rings.last().zip(rings.first()) else { return };
-        let corners = (6.0 + 0.9 * outer / self.feather).clamp(10.0, 48.0) as u32;
-        let turn = Rot2::from_angle(std::f32::consts::TAU / corners as f32);
-        let half = self.feather / 2.0;
-        // Two circles at each edge: the colour before it and the one after it.
-        let after = rings.iter().skip(1).map(|(_, ink)| *ink).chain([Color32::TRANSPARENT]);
-        let circles = rings
-            .iter()
-            .zip(after)
-            .flat_map(|(&(radius, ink), next)| [((radius - half).max(0.0), ink), (radius + half, next)]);
-        let hub = self.mesh.vertices.len() as u32;
-        let uv = Fill::Solid.uv(0.0);
-        self.vertex(center, uv, inner);
-        let mut first = hub + 1;
-        for (i, (radius, ink)) in circles.enumerate() {
-            let mut way = vec2(radius, 0.0);
-            for corner in 0..corners {
-                self.vertex(center + way, uv, ink);
-                way = turn * way;
-                let next = (corner + 1) % corners;
-                if i == 0 {
-                    self.mesh.indices.extend_from_slice(&[hub, first + corner, first + next]);
-                } else {
-                    let within = first - corners;
-                    self.quad([within + corner, within + next, first + next, first + corner]);
-                }
-            }
-            first += corners;
+        for &(radius, ink) in rings.iter().rev().filter(|(radius, _)| *radius > 0.0) {
+            let (half, uv) = self.stencil.disc(radius, self.feather);
+            self.sprite(Rect::from_center_size(center, Vec2::splat(2.0 * half)), uv, ink);
         }
+    }
+
+    fn sprite(&mut self, place: Rect, uv: Rect, ink: Color32) {
+        let first = self.mesh.vertices.len() as u32;
+        self.vertex(place.left_top(), uv.left_top(), ink);
+        self.vertex(place.right_top(), uv.right_top(), ink);
+        self.vertex(place.right_bottom(), uv.right_bottom(), ink);
+        self.vertex(place.left_bottom(), uv.left_bottom(), ink);
+        self.quad([first, first + 1, first + 2, first + 3]);
     }
 
     /// What was drawn.
@@ -83,45 +77,65 @@ impl Pen {
         self.mesh
     }
 
-    /// A band between pairs of points: an opaque core, and around it a rim that fades to nothing.
+    /// A band between pairs of points: an opaque core, and around it a rim that fades to nothing. What
+    /// is nowhere wider than the rim has no core, only a line in its middle.
     fn band(&mut self, pairs: &[Pair], fill: Fill, ink: Color32) {
         let first = self.mesh.vertices.len() as u32;
-        let mut across = vec2(0.0, 1.0);
+        let is_thin = pairs.iter().all(|pair| square_width(pair) <= self.feather * self.feather);
+        let across = if is_thin { 3 } else { 4 };
+        let mut right = Vec2::new(0.0, 1.0);
         let mut length = 0.0;
+        let mut before = None;
         for (i, pair) in pairs.iter().enumerate() {
-            let (left, right) = (pos(pair.left), pos(pair.right));
-            let width = left.distance(right);
+            let (on_left, on_right) = (pos(pair.left), pos(pair.right));
+            let width = on_left.distance(on_right);
             if width > 1e-3 {
-                across = (right - left) / width;
+                right = (on_right - on_left) / width;
             }
             // The rim lies half inside and half outside of the true edge; what is thinner than the
             // rim is as much fainter. The tip of an arrowhead is a corner, not a thin line.
             let inset = (self.feather / 2.0).min(width / 2.0);
             let is_tip = width <= 1e-3;
-            let ink = if is_tip { ink } else { ink.gamma_multiply((width / self.feather).min(1.0)) };
+            let ink =
+                if is_tip || width >= self.feather { ink } else { ink.gamma_multiply(width / self.feather) };
             let along = match (i, i + 1 == pairs.len()) {
                 (0, _) => along(pairs[0], pairs[1]) * -self.feather,
                 (_, true) => along(pairs[i - 1], *pair) * self.feather,
                 _ => Vec2::ZERO,
-            };
-            if i > 0 {
-                length += middle(pairs[i - 1]).distance(middle(*pair));
+            } * 0.5;
+            let middle = middle(*pair);
+            if fill == Fill::Dashed {
+                length += before.map_or(0.0, |before: Pos2| before.distance(middle));
+                before = Some(middle);
             }
             let uv = fill.uv(length);
-            let out = across * (self.feather - inset);
-            self.vertex(left - out + along * 0.5, uv, Color32::TRANSPARENT);
-            self.vertex(left + across * inset - along * 0.5, uv, ink);
-            self.vertex(right - across * inset - along * 0.5, uv, ink);
-            self.vertex(right + out + along * 0.5, uv, Color32::TRANSPARENT);
+            let out = right * (self.feather - inset);
+            self.vertex(on_left - out + along, uv, Color32::TRANSPARENT);
+            if is_thin {
+                self.vertex(middle - along, uv, ink);
+            } else {
+                self.vertex(on_left + right * inset - along, uv, ink);
+                self.vertex(on_right - right * inset - along, uv, ink);
+            }
+            self.vertex(on_right + out + along, uv, Color32::TRANSPARENT);
         }
-        let last = first + 4 * (pairs.len() as u32 - 1);
-        for from in (first..last).step_by(4) {
-            for side in from..from + 3 {
-                self.quad([side, side + 1, side + 5, side + 4]);
+        self.join(first, pairs.len() as u32, across);
+    }
+
+    /// Joins rows of so many points into a band, closed at both ends.
+    fn join(&mut self, first: u32, rows: u32, across: u32) {
+        let last = first + across * (rows - 1);
+        for from in (first..last).step_by(across as usize) {
+            for side in from..from + across - 1 {
+                self.quad([side, side + 1, side + across + 1, side + across]);
             }
         }
         for end in [first, last] {
-            self.quad([end, end + 1, end + 2, end + 3]);
+            if across == 3 {
+                self.mesh.indices.extend_from_slice(&[end, end + 1, end + 2]);
+            } else {
+                self.quad([end, end + 1, end + 2, end + 3]);
+            }
         }
     }
 
@@ -134,36 +148,18 @@ impl Pen {
     }
 }
 
-/// Length of a dash and of the gap after it.
-const DASH: (usize, usize) = (7, 4);
-
 impl Fill {
     /// Where in the texture a place of a ribbon is, by its way from the ribbon's start.
     fn uv(self, length: f32) -> Pos2 {
         match self {
-            Self::Solid => pos2(0.0, 0.25),
-            Self::Dashed => pos2(length / (DASH.0 + DASH.1) as f32, 0.75),
+            Self::Solid => pos2(0.0, stencil::SOLID),
+            Self::Dashed => pos2(length * stencil::DASHES_OF_PIXEL, stencil::DASHED),
         }
     }
 }
 
-/// The upper half is white, the lower half a dash and its gap. Made once for a context.
-fn dash_texture(ctx: &egui::Context) -> TextureHandle {
-    /// Texels for a pixel: a dash has sharp ends at high resolutions too.
-    const FINE: usize = 4;
-    let id = egui::Id::unique("dashes of links");
-    if let Some(texture) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
-        return texture;
-    }
-    let [width, height] = [(DASH.0 + DASH.1) * FINE, 4];
-    let texels = (0..width * height).map(|i| {
-        let (x, y) = (i % width, i / width);
-        if y < height / 2 || x < DASH.0 * FINE { Color32::WHITE } else { Color32::TRANSPARENT }
-    });
-    let image = ColorImage::new([width, height], texels.collect());
-    let texture = ctx.load_texture("dashes of links", image, TextureOptions::LINEAR_REPEAT);
-    ctx.data_mut(|data| data.insert_temp(id, texture.clone()));
-    texture
+fn square_width(pair: &Pair) -> f32 {
+    pos(pair.left).distance_sq(pos(pair.right))
 }
 
 fn middle(pair: Pair) -> Pos2 {
