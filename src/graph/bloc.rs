@@ -1,19 +1,17 @@
 //! Blocs: groups of actors with more cooperation and less conflict inside than chance would give, each
 //! with the numbers that tell why.
 //!
-//! The method of Louvain (Blondel and others, 2008) on signed modularity (Gómez, Jensen and Arenas,
-//! 2009): cooperation inside counts for a bloc, conflict inside counts against it. Actors are visited in
-//! their order and ties go to the lower number, so no chance is in it.
+//! The groups are those of [`communities`]: cooperation inside counts for a bloc, conflict inside against
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::RelationGraph;
+use super::community::{Bond, communities};
 use crate::article::ArticleId;
 
 /// Fewer actors than this are no bloc.
 const FEWEST: usize = 3;
-const MOST_ROUNDS: usize = 20;
-const LEAST_GAIN: f64 = 1e-9;
 
 /// A group of actors with why it is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +39,8 @@ impl Blocs {
     /// Finds the blocs of a graph.
     #[must_use]
     pub fn new(graph: &RelationGraph) -> Self {
-        let group = communities(graph);
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let group = communities(graph.actors.len(), &bonds(graph));
+        let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (actor, &group) in group.iter().enumerate() {
             members.entry(group).or_default().push(actor);
         }
@@ -121,114 +119,16 @@ fn count_articles(
     counts
 }
 
-/// A link between two groups of actors: cooperation, conflict.
-type Weights = [f64; 2];
-
-/// The number of its group for each actor.
-fn communities(graph: &RelationGraph) -> Vec<usize> {
-    let mut links: Vec<BTreeMap<usize, Weights>> = vec![BTreeMap::new(); graph.actors.len()];
-    for ((a, b), quads) in graph.dyads() {
+/// What binds and parts each pair of actors.
+fn bonds(graph: &RelationGraph) -> Vec<Bond> {
+    let dyads = graph.dyads().into_iter();
+    let bonds = dyads.filter_map(|((a, b), quads)| {
         // By logarithms, so that a hundred events do not bind a hundred times as hard as one.
-        let weights = [quads[0] + quads[1], quads[2] + quads[3]].map(|events| f64::from(events).ln_1p());
-        links[a].insert(b, weights);
-        links[b].insert(a, weights);
-    }
-    let mut own: Vec<Weights> = vec![[0.0; 2]; links.len()];
-    let mut group: Vec<usize> = (0..links.len()).collect();
-    loop {
-        let (of_level, count) = numbered(settle(&links, &own));
-        for group in &mut group {
-            *group = of_level[*group];
-        }
-        if count == links.len() {
-            return group;
-        }
-        (links, own) = joined(&links, &own, &of_level, count);
-    }
-}
-
-/// Moves each node to the group where it fits best, until none moves.
-fn settle(links: &[BTreeMap<usize, Weights>], own: &[Weights]) -> Vec<usize> {
-    let n = links.len();
-    let mut strength: Vec<Weights> = own.iter().map(|own| own.map(|weight| 2.0 * weight)).collect();
-    for (node, links) in links.iter().enumerate() {
-        for weights in links.values() {
-            (0..2).for_each(|sign| strength[node][sign] += weights[sign]);
-        }
-    }
-    let mut total = [0.0; 2];
-    strength.iter().for_each(|strength| (0..2).for_each(|sign| total[sign] += strength[sign]));
-    let mut group: Vec<usize> = (0..n).collect();
-    let mut sums = strength.clone();
-    for _ in 0..MOST_ROUNDS {
-        let mut moved = false;
-        for node in 0..n {
-            let from = group[node];
-            (0..2).for_each(|sign| sums[from][sign] -= strength[node][sign]);
-            let mut to_group: BTreeMap<usize, Weights> = [(from, [0.0; 2])].into();
-            for (&other, weights) in &links[node] {
-                let sum = to_group.entry(group[other]).or_default();
-                (0..2).for_each(|sign| sum[sign] += weights[sign]);
-            }
-            let gain = |(group, weights): (usize, Weights)| {
-                let of = |sign: usize| {
-                    let chance = strength[node][sign] * sums[group][sign] / total[sign].max(LEAST_GAIN);
-                    weights[sign] - chance
-                };
-                of(0) - of(1)
-            };
-            let mut best = (from, gain((from, to_group[&from])));
-            for (&to, &weights) in &to_group {
-                let gain = gain((to, weights));
-                if gain > best.1 + LEAST_GAIN {
-                    best = (to, gain);
-                }
-            }
-            moved |= best.0 != from;
-            group[node] = best.0;
-            (0..2).for_each(|sign| sums[best.0][sign] += strength[node][sign]);
-        }
-        if !moved {
-            break;
-        }
-    }
-    group
-}
-
-/// Groups counted from 0 in the order of their first members, and how many there are.
-fn numbered(groups: Vec<usize>) -> (Vec<usize>, usize) {
-    let mut numbers = BTreeMap::new();
-    let of = groups
-        .into_iter()
-        .map(|group| {
-            let next = numbers.len();
-            *numbers.entry(group).or_insert(next)
-        })
-        .collect();
-    (of, numbers.len())
-}
-
-/// The graph whose nodes are the groups.
-fn joined(
-    links: &[BTreeMap<usize, Weights>],
-    own: &[Weights],
-    of: &[usize],
-    count: usize,
-) -> (Vec<BTreeMap<usize, Weights>>, Vec<Weights>) {
-    let mut new_links: Vec<BTreeMap<usize, Weights>> = vec![BTreeMap::new(); count];
-    let mut new_own = vec![[0.0; 2]; count];
-    for (node, links) in links.iter().enumerate() {
-        (0..2).for_each(|sign| new_own[of[node]][sign] += own[node][sign]);
-        for (&other, weights) in links {
-            if of[node] != of[other] {
-                let sum = new_links[of[node]].entry(of[other]).or_default();
-                (0..2).for_each(|sign| sum[sign] += weights[sign]);
-            } else if node < other {
-                (0..2).for_each(|sign| new_own[of[node]][sign] += weights[sign]);
-            }
-        }
-    }
-    (new_links, new_own)
+        let [binds, parts] =
+            [quads[0] + quads[1], quads[2] + quads[3]].map(|events| f64::from(events).ln_1p());
+        Some(Bond { a: u32::try_from(a).ok()?, b: u32::try_from(b).ok()?, binds, parts })
+    });
+    bonds.collect()
 }
 
 #[cfg(test)]

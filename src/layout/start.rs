@@ -3,9 +3,9 @@
 //! Most new: blocs are laid out as if each were one node, and their members put on a disc around its
 //! centre. Most known: the new ones go near those they cooperate with. Nodes without links go to the rim.
 
-use super::community::communities;
 use super::force::{ASPECT, Bodies, SPACING, Spring};
 use super::overlap::separate;
+use crate::graph::{Bond, communities};
 
 /// Of all nodes this share must be known for the picture to be one that is kept.
 const KNOWN: f32 = 1.0 / 3.0;
@@ -17,7 +17,7 @@ const GOLDEN: (f32, f32) = (-0.737_368_9, 0.675_490_3);
 
 /// Puts all that are not known to their start, and all that are at their place. Sets blocs and middle.
 pub fn place(bodies: &mut Bodies, known: &[Option<(f32, f32)>], seed: u64) {
-    bodies.bloc = communities(bodies.len(), bodies.springs());
+    bodies.bloc = communities(bodies.len(), &bonds(bodies.springs()));
     let count = known.iter().flatten().count();
     if count as f32 >= KNOWN * bodies.len() as f32 && count > 0 {
         place_beside(bodies, known, seed);
@@ -25,6 +25,11 @@ pub fn place(bodies: &mut Bodies, known: &[Option<(f32, f32)>], seed: u64) {
         place_blocs(bodies, seed);
         move_to(bodies, known);
     }
+}
+
+fn bonds(springs: &[Spring]) -> Vec<Bond> {
+    let bond = |s: &Spring| Bond { a: s.a, b: s.b, binds: s.pull.into(), parts: s.push.into() };
+    springs.iter().map(bond).collect()
 }
 
 /// All nodes anew, around the origin.
