@@ -25,11 +25,8 @@ use crate::event::{Event, Reading};
 
 pub use balance::{Balance, Triad};
 pub use bloc::{Bloc, Blocs};
-<<<<<<< HEAD
 pub use coded::{CodedEvidence, FoundCoded, coded_in};
-=======
 pub use community::{Bond, communities};
->>>>>>> a9990fe (Find groups by one method for blocs and for the start of a layout)
 pub use compare::{Change, Turn, compare};
 pub use filter::{ActorSort, Filter};
 pub use measure::Measure;

@@ -12,7 +12,6 @@ pub mod ribbon;
 pub mod label;
 pub mod hull;
 mod frame;
-mod community;
 mod tree;
 mod force;
 mod overlap;
@@ -135,6 +134,9 @@ impl Layout {
     /// opened, or a picture in which nobody is new. When a node is held, only those near it make way.
     #[must_use]
     pub fn resting(seed: u64, nodes: &[Node], edges: &[Edge]) -> Self {
+        // Who has a place needs no start, and what never moves no blocs.
+        let all_placed = nodes.iter().all(|node| node.anchor.and_then(sound).is_some());
+        let edges = if all_placed { &[] } else { edges };
         Self { phase: Phase::Resting, ..Self::new(seed, nodes, edges) }
     }
 
@@ -168,6 +170,16 @@ impl Layout {
         &self.positions
     }
 
+    /// Shows how far a copy of it has come that is stepped elsewhere; who is held stays with the hand. The
+    /// layout itself stays where it was.
+    pub fn show_step(&mut self, places: &[Point]) {
+        let held = self.held;
+        let shown = self.positions.iter_mut().zip(places).enumerate();
+        for (_, (position, place)) in shown.filter(|(i, _)| held != Some(*i)) {
+            *position = *place;
+        }
+    }
+
     /// Holds a node at a place while a hand drags it; the others make way. One at a time is held.
     pub fn hold(&mut self, node: usize, at: Point) {
         let Some((x, y)) = sound(at) else { return };
@@ -186,7 +198,7 @@ impl Layout {
         if matches!(self.phase, Phase::Resting | Phase::MakingWay { .. }) {
             self.phase = Phase::MakingWay { steps: STEPS_OF_MAKING_WAY };
         }
-        self.show();
+        self.positions[node] = Point::new(x, y);
     }
 
     /// Lets a held node go: it stays about where it is.

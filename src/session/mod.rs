@@ -9,6 +9,7 @@ pub mod correction;
 pub mod file;
 mod forces;
 mod history;
+mod lending;
 pub mod merge;
 pub mod verify;
 mod workspace;
@@ -25,6 +26,7 @@ pub use arrangement::{Arrangement, ArrangementKind};
 pub use choices::{Choices, Edit};
 pub use correction::{Correction, Corrections};
 pub use history::{History, KEPT};
+pub use lending::LentLayout;
 pub use workspace::Workspace;
 
 /// The ground state: all that is saved. Everything else is made from it.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::correction::{Corrected, LeftOut, Reread, Trace, Unattached, Which};
 use super::history::Snapshot;
+use super::lending::{Lending, LentLayout, Touch};
 use super::merge::Merge;
 use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
 use crate::actor::{ActorId, Gazetteer};
@@ -17,6 +18,8 @@ use crate::event::{Knowledge, Reading};
 use crate::graph::{Blocs, Filter, RelationGraph, Sources};
 use crate::layout::{Change, Edge, Layout, Motion, Node, Point};
 
+/// A layout of more nodes is moved on another thread, if there is somebody who lends it one.
+const MOST_MOVED_HERE: usize = 300;
 /// A frame is counted as at least and at most so long in a change between two pictures.
 const FRAME: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(50));
 
@@ -40,6 +43,7 @@ pub struct Workspace {
     whole: OnceLock<Arc<(RelationGraph, Blocs)>>,
     /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
+    lending: Lending,
     /// The picture that is shown instead of the forces.
     arranged: Option<Layout>,
     /// The way from the picture shown before, while it lasts.
@@ -73,6 +77,7 @@ impl Workspace {
             blocs: OnceLock::new(),
             whole: OnceLock::new(),
             layout: Layout::default(),
+            lending: Lending::default(),
             arranged: None,
             change: None,
             motion: Motion::default(),
@@ -320,23 +325,59 @@ impl Workspace {
         }
     }
 
-    /// Moves the layout by some steps, as many as fit in `budget` but at least one; whether it still
-    /// moves.
+    /// Moves the layout by some steps, as many as fit in `budget` but at least one; whether there is more
+    /// to do here. What is lent moves elsewhere.
     pub fn tick_layout(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
         self.advance_change(start);
-        while self.change.is_none() && self.is_moving() {
+        while self.change.is_none() && self.moves_here() {
             self.step();
             if start.elapsed() >= budget {
                 break;
             }
         }
-        self.is_moving()
+        self.moves_here()
+    }
+
+    /// Lends the layout to another thread, where it is large, moves, and is not lent yet.
+    pub fn lend_layout(&mut self) -> Option<LentLayout> {
+        let moves = !self.layout.is_settled() && !self.lending.is_lent();
+        let is_large = self.graph.actors.len() > MOST_MOVED_HERE;
+        (moves && is_large).then(|| self.lending.lend(&self.layout))
+    }
+
+    /// Whether the layout is lent now.
+    #[must_use]
+    pub fn is_lent(&self) -> bool {
+        self.lending.is_lent()
+    }
+
+    /// Shows how far the layout has come that is lent.
+    pub fn show_lent(&mut self, places: &[Point]) {
+        if self.lending.is_lent() {
+            self.layout.show_step(places);
+        }
+    }
+
+    /// Takes the layout back when it has come to rest. One that nobody waits for any more is dropped.
+    pub fn take_back_layout(&mut self, lent: LentLayout) {
+        if let Some(layout) = self.lending.take_back(lent) {
+            self.layout = layout;
+            if self.layout.is_settled() {
+                self.arrange();
+            }
+        }
+    }
+
+    /// Goes on here with a layout that does not come back.
+    pub fn lose_layout(&mut self) {
+        self.lending.forget();
     }
 
     /// Moves the layout to its end at once, for pictures without a window.
     pub fn settle_layout(&mut self) {
         self.change = None;
+        self.lending.forget();
         while self.is_moving() {
             self.step();
         }
@@ -368,7 +409,10 @@ impl Workspace {
             self.before_drag = self.places_at_rest();
         }
         self.change = None;
-        self.shown().hold(index, place);
+        match &mut self.arranged {
+            Some(arranged) => arranged.hold(index, place),
+            None => self.touch(Touch::Hold(index, place)),
+        }
     }
 
     /// Lays all that is not pinned out anew from the seeded start. Undo brings the places back.
@@ -772,9 +816,17 @@ impl Workspace {
         }
     }
 
-    /// The layout that is on the screen.
-    fn shown(&mut self) -> &mut Layout {
-        self.arranged.as_mut().unwrap_or(&mut self.layout)
+    /// Does something to the forces, wherever they are.
+    fn touch(&mut self, touch: Touch) {
+        touch.apply(&mut self.layout);
+        self.lending.note(touch);
+    }
+
+    /// Whether something moves that is not lent.
+    fn moves_here(&self) -> bool {
+        let arranged_moves = self.arranged.as_ref().is_some_and(|arranged| !arranged.is_settled());
+        let forces_move = !self.layout.is_settled() && !self.lending.is_lent();
+        self.change.is_some() || arranged_moves || forces_move
     }
 
     /// One step of all that moves. Forces that came to rest are mixed into the picture again.
@@ -782,7 +834,7 @@ impl Workspace {
         if let Some(arranged) = &mut self.arranged {
             arranged.step();
         }
-        if !self.layout.is_settled() {
+        if !self.layout.is_settled() && !self.lending.is_lent() {
             self.layout.step();
             if self.layout.is_settled() {
                 self.arrange();
@@ -830,15 +882,16 @@ impl Workspace {
     /// Pins and frees the actors whose pins differ from the old ones.
     fn move_pins(&mut self, old: &BTreeMap<ActorId, Point>) {
         let pins = self.session.choices.pins_of_forces();
+        let mut touches = Vec::new();
         for (index, actor) in self.graph.actors.iter().enumerate() {
             match pins.get(&actor.id) {
                 new if new == old.get(&actor.id) => {}
-                Some(place) => {
-                    self.layout.hold(index, *place);
-                    self.layout.set_pinned(index, true);
-                }
-                None => self.layout.set_pinned(index, false),
+                Some(place) => touches.extend([Touch::Hold(index, *place), Touch::Pin(index)]),
+                None => touches.push(Touch::Free(index)),
             }
+        }
+        for touch in touches {
+            self.touch(touch);
         }
     }
 
@@ -899,6 +952,8 @@ impl Workspace {
         let seed = self.session.choices.arrangement.seed;
         let nodes = forces::nodes(&self.graph, &self.session);
         self.edges = forces::edges(&self.graph);
+        // Whoever has the layout now works for nothing.
+        self.lending.forget();
         let all_placed = nodes.iter().all(|node| node.anchor.is_some());
         self.layout = if all_placed && self.layout.is_settled() {
             Layout::resting(seed, &nodes, &self.edges)

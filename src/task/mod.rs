@@ -4,12 +4,14 @@
 //!
 //! **Invariant:** `task/` does not know egui; a [`Waker`] tells the window that something came.
 
+mod layout;
 mod running;
 mod work;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+pub use layout::{MovingLayout, move_layout};
 pub use running::{Running, spawn};
 pub use work::{
     Import, load_session, open_session, read_pasted, read_paths, recover_session, save_session,

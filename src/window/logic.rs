@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::App;
 use crate::layout::Motion;
+use crate::task::move_layout;
 use crate::view::Selection;
 
 /// How long the layout may take in a frame.
@@ -27,9 +28,7 @@ impl App {
         self.hear_close(ctx);
         self.workspace.set_camera(self.state.map.camera);
         self.set_motion(ctx);
-        if self.workspace.tick_layout(LAYOUT_BUDGET) {
-            ctx.request_repaint();
-        }
+        self.move_layout(ctx);
         self.play_time(ctx);
         self.leave_what_is_gone();
         self.opening.show_in(&mut self.status);
@@ -37,6 +36,26 @@ impl App {
         self.status.recent.clone_from(&self.preferences.recent);
         self.pass_time(ctx);
         self.show_title(ctx);
+    }
+
+    /// Moves the layout: a large one on a thread of its own, of which the last step is shown.
+    fn move_layout(&mut self, ctx: &egui::Context) {
+        if let Some(moving) = &mut self.moving_layout {
+            if let Some(places) = moving.places() {
+                self.workspace.show_lent(&places);
+            }
+            match moving.try_take() {
+                Some(Ok(lent)) => self.workspace.take_back_layout(lent),
+                Some(Err(_)) => self.workspace.lose_layout(),
+                None => {}
+            }
+        }
+        if !self.workspace.is_lent() {
+            self.moving_layout = self.workspace.lend_layout().map(|lent| move_layout(lent, &self.waker));
+        }
+        if self.workspace.tick_layout(LAYOUT_BUDGET) {
+            ctx.request_repaint();
+        }
     }
 
     fn set_motion(&mut self, ctx: &egui::Context) {

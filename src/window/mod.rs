@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use crate::event::Knowledge;
 use crate::session::Workspace;
-use crate::task::Waker;
+use crate::task::{MovingLayout, Waker};
 use crate::view::{Command, Commands, Status, ViewState};
 
 pub use dialogs::FileDialogs;
@@ -73,6 +73,7 @@ pub struct App {
     commands: Commands,
     opening: Opening,
     saving: Saving,
+    moving_layout: Option<MovingLayout>,
     asking: Option<dialogs::Asking>,
     file_dialogs: FileDialogs,
     notices: Notices,
@@ -114,6 +115,7 @@ impl App {
             commands: Commands::default(),
             opening: Opening::default(),
             saving: Saving::default(),
+            moving_layout: None,
             asking: None,
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
@@ -150,7 +152,7 @@ impl App {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         let idle = self.opening.is_idle() && self.saving.is_idle() && self.rereading.is_idle();
-        idle && self.asking.is_none()
+        idle && self.asking.is_none() && self.moving_layout.is_none()
     }
 }
 

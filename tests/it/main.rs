@@ -12,6 +12,7 @@ mod export;
 mod formats;
 #[cfg(feature = "gui")]
 mod map;
+mod moving_layout;
 #[cfg(feature = "gui")]
 mod panels;
 mod parser;
