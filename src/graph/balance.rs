@@ -2,7 +2,6 @@
 //! is one too (Cartwright and Harary, 1956); else the triad is frustrated.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::RelationGraph;
 
@@ -28,6 +27,9 @@ pub struct Balance {
     pub all_frustrated: usize,
 }
 
+/// Whether two cooperate, and in how many events either way.
+type Side = (bool, u32);
+
 impl Balance {
     /// So many frustrated triads are listed.
     pub const MOST_LISTED: usize = 200;
@@ -36,23 +38,29 @@ impl Balance {
     /// conflict, or the other way.
     #[must_use]
     pub fn new(graph: &RelationGraph) -> Self {
-        let mut signed: BTreeMap<(usize, usize), (bool, u32)> = BTreeMap::new();
-        let mut after: Vec<Vec<usize>> = vec![Vec::new(); graph.actors.len()];
+        let mut after: Vec<Vec<(usize, Side)>> = vec![Vec::new(); graph.actors.len()];
         for ((a, b), quads) in graph.dyads() {
             let (cooperation, conflict) = (quads[0] + quads[1], quads[2] + quads[3]);
             if cooperation > 2 * conflict || conflict > 2 * cooperation {
-                signed.insert((a, b), (cooperation > conflict, cooperation + conflict));
-                after[a].push(b);
+                after[a].push((b, (cooperation > conflict, cooperation + conflict)));
             }
         }
         let mut balance = Self::default();
+        // The sides from the first actor, by the other one.
+        let mut from_first: Vec<Option<Side>> = vec![None; after.len()];
         for a in 0..after.len() {
-            for (i, &b) in after[a].iter().enumerate() {
-                for &c in &after[a][i + 1..] {
-                    if let Some(third) = signed.get(&(b, c)) {
-                        balance.add([a, b, c], [signed[&(a, b)], *third, signed[&(a, c)]]);
+            for &(b, side) in &after[a] {
+                from_first[b] = Some(side);
+            }
+            for &(b, first) in &after[a] {
+                for &(c, second) in &after[b] {
+                    if let Some(third) = from_first[c] {
+                        balance.add([a, b, c], [first, second, third]);
                     }
                 }
+            }
+            for &(b, _) in &after[a] {
+                from_first[b] = None;
             }
         }
         balance.frustrated.sort_by_key(|triad| (Reverse(triad.weakest), triad.actors));
@@ -67,7 +75,7 @@ impl Balance {
         (all > 0).then(|| self.balanced as f64 / all as f64)
     }
 
-    fn add(&mut self, actors: [usize; 3], sides: [(bool, u32); 3]) {
+    fn add(&mut self, actors: [usize; 3], sides: [Side; 3]) {
         let hostile = sides.iter().filter(|side| !side.0).count();
         if hostile.is_multiple_of(2) {
             self.balanced += 1;

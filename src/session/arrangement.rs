@@ -9,10 +9,12 @@
 //!
 //! The pictures themselves are made by [`crate::layout::arrangement`].
 
+use std::sync::Arc;
+
 use super::{Session, forces};
 use crate::actor::{ActorId, geography};
-use crate::graph::RelationGraph;
-use crate::layout::arrangement::{Degrees, balance, blocs, circle, geography as world, mixed, rings};
+use crate::graph::{Blocs, RelationGraph};
+use crate::layout::arrangement::{Degrees, balance, circle, geography as world, mixed, rings};
 use crate::layout::{Edge, Point};
 
 /// A picture of the map, its seed and its settings.
@@ -99,12 +101,13 @@ impl Arrangement {
 }
 
 /// The places of a picture for the actors of the graph, before pins; `None` for the forces, which are
-/// found step by step. `forced` are the places by forces.
+/// found step by step. `forced` are the places by forces; `blocs` is asked where the picture shows them.
 pub(super) fn places(
     graph: &RelationGraph,
     session: &Session,
     edges: &[Edge],
     forced: &[Point],
+    blocs: impl Fn() -> Arc<Blocs>,
 ) -> Option<Vec<Point>> {
     let arrangement = &session.choices.arrangement;
     let nodes = forces::nodes(graph, session);
@@ -118,7 +121,13 @@ pub(super) fn places(
             let world = world(&nodes, edges, &degrees.collect::<Vec<_>>());
             mixed(&nodes, &world, forced, arrangement.forces)
         }
-        ArrangementKind::Circle => circle(&nodes, edges, &blocs(nodes.len(), edges)),
+        ArrangementKind::Circle => {
+            // Who is in no bloc stands with the others who are in none.
+            let of_actor = &blocs().of_actor;
+            let number =
+                |bloc: &Option<usize>| bloc.and_then(|bloc| u32::try_from(bloc).ok()).unwrap_or(u32::MAX);
+            circle(&nodes, edges, &of_actor.iter().map(number).collect::<Vec<_>>())
+        }
         ArrangementKind::Rings => rings(&nodes, edges, middle(graph, arrangement)),
         ArrangementKind::Balance => balance(&nodes, edges),
     })

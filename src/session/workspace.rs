@@ -540,7 +540,8 @@ impl Workspace {
         self.session.articles.get(index)
     }
 
-    /// The blocs of the graph, found when they are first asked for.
+    /// The blocs of the graph, found when they are first asked for: in all that the articles tell, so that
+    /// no filter and nothing hidden gives an actor another hue.
     #[must_use]
     pub fn blocs(&self) -> &Arc<Blocs> {
         self.blocs.get_or_init(|| {
@@ -855,7 +856,8 @@ impl Workspace {
     /// Makes the picture that is chosen, and sets off from what is on the screen to it.
     fn arrange(&mut self) {
         let from = self.positions().to_vec();
-        let places = arrangement::places(&self.graph, &self.session, &self.edges, self.layout.positions());
+        let (forced, blocs) = (self.layout.positions(), || self.blocs().clone());
+        let places = arrangement::places(&self.graph, &self.session, &self.edges, forced, blocs);
         self.arranged = places.map(|places| self.picture(&places));
         self.change = None;
         let change = Change::new(&from, self.positions(), self.motion);
@@ -987,7 +989,6 @@ mod tests {
 
     use super::*;
     use crate::article::{Format, Place};
-    use crate::graph::Filter;
 
     const ACTORS: [&str; 4] = ["BRA", "CHN", "KEN", "org:UN"];
 

@@ -10,6 +10,7 @@ mod command_line;
 mod events;
 mod export;
 mod formats;
+mod layout;
 #[cfg(feature = "gui")]
 mod map;
 mod moving_layout;

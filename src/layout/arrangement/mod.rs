@@ -1,8 +1,8 @@
 //! Pictures other than that of the forces, each a pure function from nodes and edges to places: a circle
 //! by bloc, rings around one node, an axis of balance, a world map; and the mixing of two pictures.
 //!
-//! How to call them: [`circle`] needs the bloc of each node ([`blocs`] finds some), [`rings`] the node
-//! in the middle, [`balance`] nothing more, [`geography`] the longitude and latitude of each node that
+//! How to call them: [`circle`] needs the bloc of each node, [`rings`] the node in the middle,
+//! [`balance`] nothing more, [`geography`] the longitude and latitude of each node that
 //! has one, and [`mixed`] two pictures and the share of the second. All give one place a node, without
 //! overlaps, around the origin. `session::Arrangement` chooses among them for a session, and
 //! [`Change`](super::Change) leads calmly from one picture to another.
@@ -17,20 +17,12 @@ pub use circle::circle;
 pub use geography::{Degrees, geography, mixed};
 pub use rings::rings;
 
-use super::community::communities;
-use super::force::{Bodies, canonical, springs};
+use super::force::{Bodies, canonical};
 use super::overlap::separate;
 use super::{Edge, Node, Point, sound_radius};
 
 /// Passes that may remove overlaps: a crowd on one spot opens slowly.
 const PASSES: usize = 600;
-
-/// Groups of nodes that cooperate more inside than chance would give, numbered from 0 in the order of
-/// their first nodes. Conflict keeps two apart.
-#[must_use]
-pub fn blocs(n: usize, edges: &[Edge]) -> Vec<u32> {
-    communities(n, &springs(n, &canonical(n, edges)))
-}
 
 /// The links of each node, by its index.
 struct Links {
@@ -198,7 +190,8 @@ mod tests {
                 .map(|degrees| degrees.map(|(east, north)| Degrees { east, north }))
                 .collect();
             let world = geography(&nodes, &edges, &degrees);
-            let circle = circle(&nodes, &edges, &blocs(nodes.len(), &edges));
+            let blocs: Vec<u32> = (0..).map(|i| i * i % 5).take(nodes.len() / 2).collect();
+            let circle = circle(&nodes, &edges, &blocs);
             let pictures = [
                 mixed(&nodes, &world, &circle, share),
                 world,
@@ -220,7 +213,7 @@ mod tests {
         let nodes = nodes(8);
         assert_eq!(balance(&nodes, &edges), balance(&nodes, &turned));
         assert_eq!(rings(&nodes, &edges, 2), rings(&nodes, &turned, 2));
-        let blocs = blocs(8, &edges);
+        let blocs = [0, 0, 0, 0, 1, 1, 1, 1];
         assert_eq!(circle(&nodes, &edges, &blocs), circle(&nodes, &turned, &blocs));
     }
 }
