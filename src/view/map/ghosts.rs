@@ -91,6 +91,8 @@ impl Ghosts {
                 Some((lens.screen_from_world(place(workspace, &actor.id)?), radius))
             })
             .collect();
+        let both_ways: BTreeSet<(usize, usize)> =
+            whole.relations.iter().map(|relation| (relation.target, relation.source)).collect();
         let mut pen = Pen::new(painter);
         let mut links = 0;
         for relation in &whole.relations {
@@ -108,7 +110,7 @@ impl Ghosts {
                 source_gap: source.1 + GAP,
                 target_gap: target.1 + GAP,
                 width: link_width(relation.counts.sentences) * lens.scale(),
-                bowed: whole.relation(ends.1, ends.0).is_some(),
+                bowed: both_ways.contains(&(relation.source, relation.target)),
                 dashed: false,
                 arrow: false,
             });
