@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::coded::CodedTable;
+use super::mapping::{Mapping, Mappings, Preview};
 use super::{Article, Place, html, pdf};
 
 /// A single text of more bytes is not read: no article is that long.
@@ -60,7 +61,9 @@ pub(super) enum Refusal {
     Damaged(&'static str),
     #[error("this {0} holds no articles")]
     Nothing(&'static str),
-    #[error("no column with the text of the articles was recognised (columns: {0}): name it `text`")]
+    #[error(
+        "no column with the text of the articles was recognised (columns: {0}): say which one it is (in the window, or with --map text=NAME)"
+    )]
     NoTextColumn(String),
     #[error("this PDF shows pictures alone, as scans do: let a program recognise its text and open it again")]
     Scan,
@@ -93,6 +96,12 @@ pub(super) struct Found {
     pub articles: Vec<Article>,
     /// Tables of events that others coded.
     pub coded: Vec<CodedTable>,
+    /// The columns of tables as the person named them.
+    pub mappings: Mappings,
+    /// Those of the part that is read.
+    pub mapping: Mapping,
+    /// The beginning of a table whose text column is not known.
+    pub preview: Option<Preview>,
     pub refused: Vec<(Place, Refusal)>,
     /// The program that reads PDFs in a process of its own.
     pub pdf_program: Option<&'static Path>,
@@ -107,6 +116,9 @@ impl Default for Found {
         Self {
             articles: Vec::new(),
             coded: Vec::new(),
+            mappings: Mappings::default(),
+            mapping: Mapping::default(),
+            preview: None,
             refused: Vec::new(),
             pdf_program: pdf::program(),
             unpacked: UNPACKED_LIMIT,
@@ -118,6 +130,11 @@ impl Default for Found {
 }
 
 impl Found {
+    /// Nothing yet, with the columns of tables as the person named them.
+    pub fn with(mappings: Mappings) -> Self {
+        Self { mapping: mappings.all.clone(), mappings, ..Self::default() }
+    }
+
     /// Notes an article, unless it has no text or there are too many.
     pub fn keep(&mut self, article: Article) -> Result<(), Refusal> {
         if article.text.trim().is_empty() {

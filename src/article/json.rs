@@ -57,7 +57,7 @@ pub(super) fn read_lines(text: &str, place: &Place, found: &mut Found) -> Result
             continue;
         }
         found.count_part()?;
-        let result = match json_line::read(line, |id| place.line(number, id)) {
+        let result = match json_line::read(line, &found.mapping, |id| place.line(number, id)) {
             Ok((_, article)) => found.keep(article),
             Err(error) => Err(Refusal::Line(error.reason)),
         };
@@ -131,6 +131,7 @@ impl<'de> Visitor<'de> for Articles<'_, '_> {
                 map.next_value_seed(Field { record: &mut record, name: &key, depth: 0 })?;
             }
         }
+        let record = record.mapped(&walk.found.mapping);
         let holds_others = walk.number > before;
         let is_article = record.has_text() || (depth > 0 && !record.is_empty());
         if !holds_others && is_article && !walk.record(record) {

@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::found::Refusal;
+use super::mapping::Mapping;
 use super::record::Record;
 use super::{Article, Format, Place};
 
@@ -24,19 +25,21 @@ pub struct LineError {
 
 /// Reads one line of a JSON lines input into its `id` and the article.
 ///
-/// `path` and `line` (from 1) tell where it stands. The text is kept as given. A date that is not
+/// `path` and `line` (from 1) tell where it stands, `mapping` which keys are what besides the known ones. The text is kept as given. A date that is not
 /// understood is a problem of the article, not an error.
 pub fn article_from_line(
     line: &str,
     path: &Path,
     line_number: u32,
+    mapping: &Mapping,
 ) -> Result<(Option<String>, Article), LineError> {
-    read(line, |id| Place::Line { path: path.to_owned(), line: line_number, id })
+    read(line, mapping, |id| Place::Line { path: path.to_owned(), line: line_number, id })
 }
 
 /// Reads one line; its place is made of its `id`.
 pub(super) fn read(
     line: &str,
+    mapping: &Mapping,
     place: impl FnOnce(Option<String>) -> Place,
 ) -> Result<(Option<String>, Article), LineError> {
     const NO_TEXT: &str = "the line has no `text`, or an empty one: `text` must be a string with the article";
@@ -47,6 +50,7 @@ pub(super) fn read(
         }
         LineError { id: id_of_broken(line), reason: format!("the line is no valid JSON: {error}") }
     })?;
+    let record = record.mapped(mapping);
     let id = record.id().map(str::to_owned);
     match record.into_article(Format::JsonLine, place(id.clone())) {
         Ok(article) => Ok((id, article)),
@@ -77,7 +81,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<(Option<String>, Article), LineError> {
-        article_from_line(line, Path::new("in.jsonl"), 7)
+        article_from_line(line, Path::new("in.jsonl"), 7, &Mapping::default())
     }
 
     #[track_caller]

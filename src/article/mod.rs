@@ -33,6 +33,7 @@ mod json;
 pub mod json_line;
 mod reference;
 mod record;
+pub mod mapping;
 pub mod date;
 pub mod date_words;
 mod id;
@@ -325,6 +326,12 @@ fn language_tag(text: &str) -> Option<String> {
         |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_language(parts.next()?) && parts.all(is_part)).then(|| tag.to_owned())
+}
+
+/// A language that a person wrote, as a tag or by its English name, as a tag.
+#[must_use]
+pub fn language_of(text: &str) -> Option<String> {
+    record::language(text)
 }
 
 /// A text of at most so many bytes, with a mark where it was cut.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::found::{FILE_LIMIT, Found, Refusal};
+use super::mapping::{Mappings, Preview};
 use super::{Article, CodedTable, Place, any};
 
 pub use super::coded::join_tables;
@@ -37,6 +38,8 @@ pub struct Opened {
     pub coded: Vec<CodedTable>,
     /// Why the file, or parts of it, gave none.
     pub failures: Vec<Failure>,
+    /// The beginning of a table of which the person must say which column is the text.
+    pub preview: Option<Preview>,
 }
 
 /// Lists the files under the inputs: a file is itself, a folder all files below it, each file once.
@@ -115,7 +118,13 @@ fn cannot_list(input: &Path, error: &walkdir::Error) -> Failure {
 /// Reads one file into its articles.
 #[must_use]
 pub fn open_file(path: &Path) -> Opened {
-    let mut found = Found::default();
+    open_mapped(path, &Mappings::default())
+}
+
+/// Reads one file into its articles; columns of tables are what the person said.
+#[must_use]
+pub fn open_mapped(path: &Path, mappings: &Mappings) -> Opened {
+    let mut found = Found::with(mappings.clone());
     let read = read_bytes(path)
         .map_err(|error| (cannot_read(&error), false))
         .and_then(|bytes| any::read(&bytes, &Place::File(printable(path)), &mut found).map_err(told));
@@ -134,7 +143,7 @@ pub fn open_file(path: &Path) -> Opened {
         Some(whole) if is_empty => failures = vec![whole],
         whole => failures.extend(whole),
     }
-    Opened { articles: found.articles, coded: found.coded, failures }
+    Opened { articles: found.articles, coded: found.coded, failures, preview: found.preview }
 }
 
 fn told(refusal: Refusal) -> (String, bool) {

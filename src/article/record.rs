@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::found::{Found, Refusal, TEXT_LIMIT};
+use super::mapping::{ColumnUse, Mapping};
 use super::{Article, Format, Origin, Place, Sourced, date_words, html, language_tag, text, web_address};
 
 /// Fields of trafilatura, newspaper, news-please, NewsAPI, Event Registry, Media Cloud, NGEC and others.
@@ -104,6 +105,8 @@ pub(super) struct Record {
     fields: Vec<(String, String)>,
     /// Whether a value was longer than any article.
     is_too_large: bool,
+    /// Whether the person's names of columns were laid over them.
+    is_mapped: bool,
 }
 
 /// What a field is good for.
@@ -137,8 +140,22 @@ pub(super) fn role(name: &str) -> Option<Role> {
     roles.into_iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, role)| role)
 }
 
+/// What a column is by its name, for a guess.
+pub(super) fn column_use(name: &str) -> Option<ColumnUse> {
+    Some(match role(name)? {
+        Role::Text | Role::Summary => ColumnUse::Text,
+        Role::Title => ColumnUse::Title,
+        Role::Date => ColumnUse::Date,
+        Role::Outlet => ColumnUse::Outlet,
+        Role::Address => ColumnUse::Url,
+        Role::Author => ColumnUse::Author,
+        Role::Language => ColumnUse::Language,
+        Role::Id => ColumnUse::Id,
+    })
+}
+
 /// A name without blanks, points, dashes and underscores, in lower case.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -194,6 +211,23 @@ impl Record {
         joined.into_iter().for_each(|(name, values)| self.push(&name, values));
     }
 
+    /// With the fields that the person named under the names known here, before all others.
+    pub fn mapped(mut self, mapping: &Mapping) -> Self {
+        if self.is_mapped || mapping.is_empty() {
+            return self;
+        }
+        self.is_mapped = true;
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        for (name, value) in self.fields {
+            match mapping.name_of(&name) {
+                Some(used) => first.push((used.to_owned(), value)),
+                None => others.push((name, value)),
+            }
+        }
+        first.append(&mut others);
+        Self { fields: first, is_mapped: self.is_mapped, is_too_large: self.is_too_large }
+    }
+
     /// Whether no field says anything.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && !self.is_too_large
@@ -245,7 +279,10 @@ impl Record {
     /// Keeps the article of one more part of a file; an error where nothing more of the file may be read.
     pub fn keep(self, format: Format, place: Place, found: &mut Found) -> Result<(), Refusal> {
         found.count_part()?;
-        let result = self.into_article(format, place.clone()).and_then(|article| found.keep(article));
+        let result = self
+            .mapped(&found.mapping)
+            .into_article(format, place.clone())
+            .and_then(|article| found.keep(article));
         found.note(&place, result)
     }
 

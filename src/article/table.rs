@@ -3,6 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::found::{Found, Refusal};
+use super::mapping::{Mappings, Preview};
 use super::record::{self, Record, Role};
 use super::{Format, Place, coded};
 
@@ -24,12 +25,17 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
     if let Some(read) = coded::read(text, place, found) {
         return read;
     }
-    let (separator, names) = header(text).ok_or(Refusal::Nothing("table"))?;
+    let (separator, names) = header(text, &found.mappings).ok_or(Refusal::Nothing("table"))?;
     if text.bytes().filter(|byte| *byte == separator).count() > CELLS {
         return Err(Refusal::TooMany);
     }
-    let has_text = names.iter().any(|name| matches!(record::role(name), Some(Role::Text | Role::Summary)));
-    if !has_text {
+    found.mapping = found.mappings.of(&names).clone();
+    let is_text = |name: &String| match found.mapping.name_of(name) {
+        Some(used) => used == "text",
+        None => matches!(record::role(name), Some(Role::Text | Role::Summary)),
+    };
+    if !names.iter().any(is_text) {
+        found.preview = Some(preview(text, separator, &names));
         let told: Vec<&str> = names.iter().take(TOLD).map(|name| name.trim()).collect();
         return Err(Refusal::NoTextColumn(super::shortened(&told.join(", "), 200)));
     }
@@ -70,7 +76,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
 }
 
 /// The separator by which most names of the first row are known, and those names.
-fn header(text: &str) -> Option<(u8, Vec<String>)> {
+fn header(text: &str, mappings: &Mappings) -> Option<(u8, Vec<String>)> {
     let text = &text[..text.floor_char_boundary(HEAD)];
     let tables = SEPARATORS.iter().filter_map(|separator| {
         let mut rows = reader(text, *separator);
@@ -78,11 +84,29 @@ fn header(text: &str) -> Option<(u8, Vec<String>)> {
         rows.read_byte_record(&mut row).ok().filter(|is_row| *is_row)?;
         let names: Vec<String> =
             row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let known = names.iter().filter(|name| record::role(name).is_some()).count();
+        let mapping = mappings.of(&names);
+        let is_known = |name: &&String| record::role(name).is_some() || mapping.name_of(name).is_some();
+        let known = names.iter().filter(is_known).count();
         Some((known, names.len(), *separator, names))
     });
     let best = tables.max_by_key(|(known, count, separator, _)| (*known, *count, u8::MAX - separator))?;
     Some((best.2, best.3))
+}
+
+/// The first rows, with cells cut short.
+fn preview(text: &str, separator: u8, names: &[String]) -> Preview {
+    const ROWS: usize = 5;
+    const COLUMNS: usize = 200;
+    let mut rows = reader(&text[..text.floor_char_boundary(HEAD)], separator);
+    let mut row = ByteRecord::new();
+    // The names of the columns.
+    let _ = rows.read_byte_record(&mut row);
+    let mut preview = Preview { columns: names.iter().take(COLUMNS).cloned().collect(), rows: Vec::new() };
+    while preview.rows.len() < ROWS && rows.read_byte_record(&mut row).unwrap_or(false) {
+        let cell = |cell: &[u8]| super::shortened(String::from_utf8_lossy(cell).trim(), 300);
+        preview.rows.push(row.iter().take(COLUMNS).map(cell).collect());
+    }
+    preview
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, read};
+use crate::article::mapping::Mapping;
 use crate::export::data::{Format, MatrixCell, Options, Scope};
 use crate::export::picture::{LARGEST_SCALE, Scale, Theme};
 use crate::export::request::{Kind, Request};
@@ -123,7 +124,7 @@ fn extension(path: &Path) -> Option<String> {
 
 /// Opens the inputs and writes each file that was asked for.
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
-    let (workspace, failed) = read::open(&args.inputs, err)?;
+    let (workspace, failed) = read::open(&args.inputs, Mapping::default(), err)?;
     if failed && workspace.session().articles.is_empty() {
         return Ok(Outcome::InputFailed);
     }

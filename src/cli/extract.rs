@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::Outcome;
+use crate::article::mapping::{Mapping, Mappings};
 use crate::article::{Article, CodedTable, Place, json_line, open};
 use crate::event::{self, Knowledge, coded};
 use crate::export::coded_rows::coded_rows;
@@ -27,10 +28,11 @@ const LONGEST_LINE: u64 = 64 << 20;
 pub(super) fn run(
     kind: RowKind,
     inputs: &[PathBuf],
+    mapping: Mapping,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Outcome> {
-    let mut extraction = Extraction::new(kind, out, err);
+    let mut extraction = Extraction::new(kind, mapping, out, err);
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     let (stdin, named): (Vec<_>, Vec<_>) = inputs.iter().partition(is_stdin);
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
@@ -62,6 +64,7 @@ fn is_json_lines(path: &Path) -> bool {
 /// Makes rows; shared by all cores.
 struct Reader {
     kind: RowKind,
+    mappings: Mappings,
     knowledge: Knowledge,
 }
 
@@ -75,8 +78,8 @@ impl Reader {
         let failed = |id, text| Failed { id, path, line: Some(line), text };
         let text = std::str::from_utf8(bytes)
             .map_err(|error| failed(None, format!("this line is not UTF-8: {error}")))?;
-        let (_, article) =
-            json_line::article_from_line(text, path, line).map_err(|error| failed(error.id, error.reason))?;
+        let (_, article) = json_line::article_from_line(text, path, line, &self.mappings.all)
+            .map_err(|error| failed(error.id, error.reason))?;
         Ok(self.rows(&article))
     }
 }
@@ -101,19 +104,20 @@ struct Failed<'a> {
 }
 
 impl<'a> Extraction<'a> {
-    fn new(kind: RowKind, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+    fn new(kind: RowKind, mapping: Mapping, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         let bar = ProgressBar::no_length();
         if let Ok(style) = ProgressStyle::with_template("Reading {pos} articles, {per_sec}") {
             bar.set_style(style);
         }
-        let reader = Reader { kind, knowledge: Knowledge::embedded() };
+        let reader = Reader { kind, mappings: Mappings::of_all(mapping), knowledge: Knowledge::embedded() };
         Self { reader, out, err, bar, opened: 0 }
     }
 
     /// Rows of article files, in the order of their paths.
     fn articles(&mut self, files: &[PathBuf], mut failures: Vec<open::Failure>) -> io::Result<()> {
         let (mut articles, mut tables) = (Vec::new(), Vec::new());
-        for opened in files.par_iter().map(|path| open::open_file(path)).collect::<Vec<_>>() {
+        let mappings = &self.reader.mappings;
+        for opened in files.par_iter().map(|path| open::open_mapped(path, mappings)).collect::<Vec<_>>() {
             articles.extend(opened.articles);
             tables.extend(opened.coded);
             failures.extend(opened.failures);

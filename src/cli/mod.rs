@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::article::mapping::Mapping;
 use crate::article::pdf;
 use crate::export::rows::RowKind;
 
@@ -98,6 +99,10 @@ struct ReadArgs {
     /// Print the sentences of those relations too
     #[arg(long)]
     sentences: bool,
+    /// Which column of a table or key of JSON is what, where its name is not known
+    /// (uses: text, title, date, outlet, url, author, language, id)
+    #[arg(long, value_name = "USE=COLUMN,...", value_parser = Mapping::parse)]
+    map: Option<Mapping>,
 }
 
 /// Arguments of `extract`.
@@ -106,6 +111,10 @@ struct ExtractArgs {
     /// What a row stands for
     #[arg(long, value_enum, default_value_t = Rows::Events)]
     rows: Rows,
+    /// Which column of a table or key of JSON is what, where its name is not known
+    /// (uses: text, title, date, outlet, url, author, language, id)
+    #[arg(long, value_name = "USE=COLUMN,...", value_parser = Mapping::parse)]
+    map: Option<Mapping>,
     /// Article files, folders, or JSON lines (.jsonl: id, text, title?, date?, source?, url?,
     /// language?); `-` reads JSON lines from standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -202,9 +211,11 @@ pub fn main() -> ExitCode {
             let answered = pdf::serve(length, io::stdin().lock(), &mut out).map(|()| Outcome::Done);
             end(answered, &mut out, &mut err)
         }
-        Some(Command::Extract(args)) => {
-            end(extract::run(args.rows.into(), &args.inputs, &mut out, &mut err), &mut out, &mut err)
-        }
+        Some(Command::Extract(args)) => end(
+            extract::run(args.rows.into(), &args.inputs, args.map.unwrap_or_default(), &mut out, &mut err),
+            &mut out,
+            &mut err,
+        ),
     }
     .into()
 }

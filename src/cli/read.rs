@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::table::{self, Align};
 use super::{Outcome, ReadArgs, progress};
 use crate::article::SharedArticle;
+use crate::article::mapping::{Mapping, Mappings};
 use crate::event::{EventKind, Knowledge};
 use crate::export::picture::{Options, Picture, Theme};
 use crate::graph::{self, FoundCoded, Relation};
@@ -16,7 +17,7 @@ use crate::task;
 
 /// Reads the inputs, prints three tables and writes the files that were asked for.
 pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
-    let (workspace, failed) = open(&args.inputs, err)?;
+    let (workspace, failed) = open(&args.inputs, args.map.clone().unwrap_or_default(), err)?;
     articles_table(&workspace, out)?;
     coded_table(&workspace, out)?;
     actors_table(&workspace, out)?;
@@ -36,7 +37,11 @@ pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
 }
 
 /// Opens sessions and articles into one settled workspace; whether an input that was named failed.
-pub(super) fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Workspace, bool)> {
+pub(super) fn open(
+    inputs: &[PathBuf],
+    mapping: Mapping,
+    err: &mut dyn Write,
+) -> io::Result<(Workspace, bool)> {
     let knowledge = Knowledge::embedded();
     let mut workspace = Workspace::new(knowledge.clone());
     let mut failed = false;
@@ -58,7 +63,9 @@ pub(super) fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Works
         }
     }
     let files: Vec<PathBuf> = files.into_iter().cloned().collect();
-    let import = progress::with_bar("Reading", |progress| task::read_paths(&knowledge, &files, progress));
+    let import = progress::with_bar("Reading", |progress| {
+        task::read_mapped(&knowledge, &files, &Mappings::of_all(mapping), progress)
+    });
     workspace.import(import.articles, import.tables);
     for failure in import.failures {
         writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())?;
@@ -69,7 +76,7 @@ pub(super) fn open(inputs: &[PathBuf], err: &mut dyn Write) -> io::Result<(Works
 }
 
 fn articles_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
-    let mut articles: Vec<&SharedArticle> = workspace.session().articles.iter().collect();
+    let mut articles: Vec<&SharedArticle> = workspace.articles().iter().collect();
     articles.sort_by_key(|article| {
         let date = article.date.as_ref().map(|date| date.value);
         (date.is_none(), date, article.label(), article.id)

@@ -14,7 +14,7 @@ const OUTLETS: usize = 5;
 /// "18 articles, 26 Jul 1956 to 7 Nov 1956 · 25 of 31 actors · 61 of 80 links".
 pub(super) fn summary(workspace: &Workspace) -> String {
     let graph = workspace.graph();
-    let articles = counted(workspace.session().articles.len(), "article");
+    let articles = counted(workspace.articles().len(), "article");
     let period = period(workspace).map_or_else(String::new, |period| format!(", events of {period}"));
     format!(
         "{articles}{period} · {} of {} actors · {} of {} links",
@@ -54,7 +54,7 @@ pub(super) fn sources(workspace: &Workspace) -> String {
     } else if outlets.len() > OUTLETS {
         text.push_str(&format!(" and {} more", outlets.len() - OUTLETS));
     }
-    let articles = &workspace.session().articles;
+    let articles = workspace.articles();
     let mut rest = Vec::new();
     let without = articles.iter().filter(|article| article.outlet.is_none()).count();
     if without > 0 && !named.is_empty() {
@@ -78,7 +78,7 @@ pub(super) fn sources(workspace: &Workspace) -> String {
 /// The outlets with their numbers of articles, the largest first.
 pub(super) fn outlets(workspace: &Workspace) -> Vec<(&str, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in &workspace.session().articles {
+    for article in workspace.articles() {
         if let Some(outlet) = &article.outlet {
             *counts.entry(outlet.value.trim()).or_default() += 1;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::metadata::{Metadata, MetadataEdit};
 use super::{Arrangement, ArrangementKind, Correction, Corrections};
 use crate::actor::ActorId;
 use crate::graph::Filter;
@@ -26,6 +27,8 @@ pub struct Choices {
     pub filter: Filter,
     /// What the person corrected in the readings.
     pub corrections: Corrections,
+    /// What the person said of articles themselves.
+    pub metadata: Metadata,
     /// Filters that were kept under a name.
     pub views: BTreeMap<String, Filter>,
 }
@@ -91,6 +94,8 @@ pub enum Edit {
     Filter(Box<Filter>),
     /// Correct what was read.
     Correct(Box<Correction>),
+    /// Set what is known of articles.
+    Metadata(Box<MetadataEdit>),
     /// Keep the filter under a name.
     KeepView(String),
     /// Forget a filter that was kept.
@@ -133,6 +138,7 @@ impl Edit {
             Self::Arrange(arrangement) => choices.arrange(arrangement),
             Self::Filter(filter) => choices.filter = (**filter).clone(),
             Self::Correct(correction) => correction.apply(&mut choices.corrections),
+            Self::Metadata(edit) => edit.apply(&mut choices.metadata),
             Self::KeepView(name) => {
                 choices.views.insert(name.trim().to_owned(), choices.filter.clone());
             }
@@ -156,6 +162,12 @@ impl Edit {
     #[must_use]
     pub fn changes_names(&self) -> bool {
         matches!(self, Self::Correct(correction) if correction.changes_names())
+    }
+
+    /// Whether articles are read again: with other names, or with other metadata.
+    #[must_use]
+    pub fn rereads(&self) -> bool {
+        self.changes_names() || matches!(self, Self::Metadata(_))
     }
 
     /// Its name for "Undo: ..."; `label` tells the shown name of an actor.
@@ -182,6 +194,7 @@ impl Edit {
             Self::Arrange(arrangement) => format!("arrange by {}", arrangement.kind.name().to_lowercase()),
             Self::Filter(_) => "change the filter".to_owned(),
             Self::Correct(correction) => correction.name(label),
+            Self::Metadata(edit) => edit.name(),
             Self::KeepView(name) => format!("keep the view “{}”", name.trim()),
             Self::ForgetView(name) => format!("forget the view “{name}”"),
         }

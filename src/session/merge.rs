@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::correction::{AddedEvent, Anchor, EventAnchor, MentionFix, Note, Review, Subject, Told, Verdict};
+use super::metadata::Metadata;
 use super::{Choices, Session};
 use crate::actor::{ActorId, Change};
 use crate::article::{Article, ArticleId, CodedTable, SharedArticle, SharedTable};
@@ -119,6 +120,8 @@ pub struct Merge {
     added: Vec<(SharedArticle, Arc<Reading>)>,
     /// Tables of events that others coded, which only theirs has.
     tables: Vec<SharedTable>,
+    /// What theirs set of articles.
+    metadata: Metadata,
 }
 
 type Decisions = BTreeMap<About, Decision>;
@@ -144,7 +147,13 @@ impl Merge {
         let new = theirs.articles.iter().filter(|article| !my_ids.contains(&article.id));
         let added = new.filter_map(|article| Some((article.clone(), readings.get(&article.id)?.clone())));
         let tables = theirs.coded.iter().filter(|table| mine.coded.iter().all(|other| other.id != table.id));
-        Self { items, articles, added: added.collect(), tables: tables.cloned().collect() }
+        Self {
+            items,
+            articles,
+            added: added.collect(),
+            tables: tables.cloned().collect(),
+            metadata: theirs.choices.metadata.clone(),
+        }
     }
 
     /// How many decisions agree so.
@@ -184,6 +193,13 @@ impl Merge {
             }
         }
         flatten(&mut choices.corrections.merged);
+        // Mine holds where both set the same field.
+        for (article, fields) in &self.metadata {
+            let mine = choices.metadata.entry(*article).or_default();
+            for (field, value) in fields {
+                mine.entry(*field).or_insert_with(|| value.clone());
+            }
+        }
         choices
     }
 

@@ -10,6 +10,7 @@ pub mod file;
 mod forces;
 mod history;
 mod lending;
+pub mod metadata;
 pub mod merge;
 pub mod verify;
 mod workspace;
@@ -47,6 +48,12 @@ pub struct Session {
 }
 
 impl Session {
+    /// The articles with what the person set of their metadata.
+    #[must_use]
+    pub fn shown_articles(&self) -> Vec<SharedArticle> {
+        metadata::laid_over(&self.articles, &self.choices.metadata)
+    }
+
     /// Whether there is nothing to show: neither an article nor a table of events.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -112,7 +112,7 @@ pub fn verify(
         }
     }
     let compared: Vec<_> =
-        session.articles.iter().filter(|article| kept.contains_key(&article.id)).cloned().collect();
+        session.shown_articles().into_iter().filter(|article| kept.contains_key(&article.id)).collect();
     verification.compared = compared.len();
     verification.without_reading = session.articles.len() - compared.len();
     let session = Session { articles: compared, ..session.clone() };

@@ -9,7 +9,9 @@ use super::correction::{Corrected, LeftOut, Reread, Trace, Unattached, Which};
 use super::history::Snapshot;
 use super::lending::{Lending, LentLayout, Touch};
 use super::merge::Merge;
-use super::{Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces};
+use super::{
+    Arrangement, ArrangementKind, Camera, Choices, Edit, History, Session, arrangement, forces, metadata,
+};
 use crate::actor::{ActorId, Gazetteer};
 use crate::article::open::{join_same, join_tables};
 use crate::article::{Article, ArticleId, CodedTable, Copies, SharedArticle};
@@ -31,6 +33,8 @@ pub struct Workspace {
     /// Without them.
     shipped: Arc<Gazetteer>,
     session: Session,
+    /// The articles with what the person set of their metadata.
+    shown: Vec<SharedArticle>,
     history: History,
     readings: Corrected,
     copies: Copies,
@@ -69,6 +73,7 @@ impl Workspace {
             shipped: knowledge.gazetteer.clone(),
             knowledge,
             session: Session::default(),
+            shown: Vec::new(),
             history: History::default(),
             readings: Corrected::default(),
             copies: Copies::default(),
@@ -140,6 +145,7 @@ impl Workspace {
             changed |= self.add_one(article, reading);
         }
         changed |= self.add_tables(tables);
+        self.read_with_metadata(&ids);
         if changed {
             let articles = self.session.articles.len() - count_before;
             let tables = self.session.coded.len() - tables_before;
@@ -173,7 +179,8 @@ impl Workspace {
         let old = &self.session.choices.corrections.actors;
         if *old != choices.corrections.actors || !old.changes.is_empty() {
             let shipped = Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() };
-            let reread = Reread::new(&shipped, &self.session.articles, old, &choices.corrections.actors);
+            let reread =
+                Reread::new(&shipped, &self.session.shown_articles(), old, &choices.corrections.actors);
             self.knowledge.gazetteer = reread.gazetteer;
             for reading in reread.readings {
                 self.readings.insert(reading.article, reading);
@@ -227,18 +234,30 @@ impl Workspace {
     /// Applies an edit and remembers how it was before. An edit that changes nothing is no edit. Where
     /// the edit changes names, articles are read again here; [`Workspace::reread`] does it elsewhere.
     pub fn apply(&mut self, edit: Edit) {
-        let reread = edit.changes_names().then(|| self.reread(&edit)());
+        let reread = edit.rereads().then(|| self.reread(&edit)());
         self.apply_with(edit, reread);
     }
 
     /// What is to be read again before an edit that changes names: call it off the UI thread, and give
     /// what it brings to [`Workspace::apply_with`].
     pub fn reread(&self, edit: &Edit) -> impl FnOnce() -> Reread + Send + 'static {
-        let shipped = self.shipped_knowledge();
+        let shipped = Knowledge { gazetteer: self.shipped.clone(), ..self.knowledge.clone() };
+        let choices = edit.apply(self.session.choices.clone());
         let old = self.session.choices.corrections.actors.clone();
-        let new = edit.apply(self.session.choices.clone()).corrections.actors;
-        let articles = self.session.articles.clone();
-        move || Reread::new(&shipped, &articles, &old, &new)
+        let new = choices.corrections.actors;
+        let touched = match edit {
+            Edit::Metadata(edit) => {
+                let articles = self.session.articles.iter();
+                let articles = articles.filter(|article| edit.articles.contains(&article.id)).cloned();
+                Some(metadata::laid_over(&articles.collect::<Vec<_>>(), &choices.metadata))
+            }
+            _ => None,
+        };
+        let (knowledge, articles) = (self.knowledge.clone(), self.shown.clone());
+        move || match touched {
+            Some(touched) => Reread::of_articles(&knowledge, &touched),
+            None => Reread::new(&shipped, &articles, &old, &new),
+        }
     }
 
     /// Applies an edit with the articles that were read again for it.
@@ -283,6 +302,7 @@ impl Workspace {
             self.readings.insert(reading.article, reading);
         }
         self.session.choices = choices;
+        self.compare_articles();
         self.correct(&Which::All);
         self.decode();
         self.derive();
@@ -482,7 +502,7 @@ impl Workspace {
     pub fn sources(&self) -> Sources<'_> {
         Sources {
             gazetteer: &self.knowledge.gazetteer,
-            articles: &self.session.articles,
+            articles: &self.shown,
             copies: &self.copies,
             coded: &self.coded,
             readings: self.readings.readings(),
@@ -533,11 +553,17 @@ impl Workspace {
         self.readings.unattached()
     }
 
-    /// The article with this id.
+    /// The articles with what the person set of their metadata, by id.
+    #[must_use]
+    pub fn articles(&self) -> &[SharedArticle] {
+        &self.shown
+    }
+
+    /// The article with this id, with what the person set of it.
     #[must_use]
     pub fn article(&self, id: &ArticleId) -> Option<&SharedArticle> {
-        let index = self.session.articles.binary_search_by(|article| article.id.cmp(id)).ok()?;
-        self.session.articles.get(index)
+        let index = self.shown.binary_search_by(|article| article.id.cmp(id)).ok()?;
+        self.shown.get(index)
     }
 
     /// The blocs of the graph, found when they are first asked for: in all that the articles tell, so that
@@ -746,6 +772,19 @@ impl Workspace {
         self.compare_articles();
     }
 
+    /// Reads again what the person set something of: its reading came without that.
+    fn read_with_metadata(&mut self, ids: &BTreeSet<ArticleId>) {
+        let metadata = &self.session.choices.metadata;
+        let articles = self.session.articles.iter();
+        let touched =
+            articles.filter(|article| ids.contains(&article.id) && metadata.contains_key(&article.id));
+        let touched: Vec<SharedArticle> = touched.cloned().collect();
+        for article in metadata::laid_over(&touched, metadata) {
+            let reading = crate::event::read(&self.knowledge, &article);
+            self.readings.insert(article.id, Arc::new(reading));
+        }
+    }
+
     /// Adds tables; whether the session changed by it.
     fn add_tables(&mut self, tables: Vec<CodedTable>) -> bool {
         let mut changed = false;
@@ -779,19 +818,27 @@ impl Workspace {
 
     /// Finds the near-duplicates of other articles than before.
     fn compare_articles(&mut self) {
-        self.copies.update(self.session.articles.iter().map(AsRef::as_ref));
+        self.shown = self.session.shown_articles();
+        self.copies.update(self.shown.iter().map(AsRef::as_ref));
     }
 
     /// Lays the corrections over the readings again.
     fn correct(&mut self, which: &Which) {
         let corrections = &self.session.choices.corrections;
-        self.readings.lay(&self.session.articles, corrections, which);
+        self.readings.lay(&self.shown, corrections, which);
     }
 
     /// Takes other choices and derives what depends on them.
     fn choose(&mut self, choices: Choices) {
         let old = std::mem::replace(&mut self.session.choices, choices);
-        let which = Which::between(&old.corrections, &self.session.choices.corrections);
+        let other_metadata = old.metadata != self.session.choices.metadata;
+        if other_metadata {
+            self.compare_articles();
+        }
+        let which = match other_metadata {
+            true => Which::All,
+            false => Which::between(&old.corrections, &self.session.choices.corrections),
+        };
         let corrected = !which.is_none();
         if corrected {
             self.correct(&which);
@@ -1194,5 +1241,39 @@ mod tests {
         assert_eq!(workspace.session().articles.len(), 1);
         assert_eq!(workspace.undo().as_deref(), Some(&*format!("remove “{}”", before[0].label())));
         assert_eq!((&workspace.session().articles, workspace.readings()), (&before, &readings));
+    }
+
+    #[test]
+    fn a_date_that_a_person_sets_decides_what_is_long_ago() {
+        use crate::session::metadata::{Field, MetadataEdit};
+
+        let mut workspace = with_actors(&["China invaded Vietnam in 1979. Kenya thanked Brazil."]);
+        let id = workspace.articles()[0].id;
+        let historical = |workspace: &Workspace| {
+            workspace.readings()[&id].events.iter().filter(|event| event.historical).count()
+        };
+        let before = historical(&workspace);
+        let set = |value: Option<&str>| {
+            let values = [(Field::Date, value.map(str::to_owned))].into();
+            Edit::Metadata(Box::new(MetadataEdit { articles: [id].into(), values }))
+        };
+        workspace.apply(set(Some("2020-05-01")));
+        assert_eq!(historical(&workspace), 1);
+        workspace.apply(set(Some("1979-03-01")));
+        assert_eq!(historical(&workspace), 0);
+        assert_eq!(workspace.undo().as_deref(), Some("set date of an article"));
+        assert_eq!(historical(&workspace), 1);
+        workspace.undo();
+        assert_eq!(historical(&workspace), before);
+        assert!(workspace.articles()[0].date.is_none());
+
+        workspace.apply(set(Some("2020-05-01")));
+        let (session, knowledge) = (workspace.session_to_save(), workspace.knowledge().clone());
+        let bytes = crate::session::file::to_bytes(&knowledge, &session, workspace.machine_readings());
+        let loaded = crate::session::file::from_bytes(&knowledge, &bytes).unwrap();
+        assert_eq!((&loaded.session, loaded.readings.len()), (&session, 1));
+        let opened = Workspace::open(knowledge, loaded.session, loaded.readings, None);
+        assert_eq!(opened.articles()[0].date.as_ref().unwrap().value.to_string(), "2020-05-01");
+        assert_eq!(historical(&opened), 1);
     }
 }

@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 pub use layout::{MovingLayout, move_layout};
 pub use running::{Running, spawn};
 pub use work::{
-    Import, load_session, open_session, read_pasted, read_paths, recover_session, save_session,
-    save_session_over,
+    Fate, FileReport, Import, load_session, open_session, read_mapped, read_pasted, read_paths,
+    recover_session, save_session, save_session_over,
 };
 
 /// Called from a task when there is something to look at (the window asks for a repaint).

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Progress;
-use crate::article::open::{Failure, join_same, join_tables, list_files, open_bytes, open_file};
+use crate::article::mapping::{Mappings, Preview};
+use crate::article::open::{Failure, join_same, join_tables, list_files, open_bytes, open_mapped};
 use crate::article::{Article, ArticleId, CodedTable, Place};
 use crate::event::{Knowledge, Reading};
 use crate::session::Session;
@@ -23,6 +24,57 @@ pub struct Import {
     pub tables: Vec<CodedTable>,
     /// Files that gave none, and parts of files.
     pub failures: Vec<Failure>,
+    /// What became of each file, in the order of their paths.
+    pub files: Vec<FileReport>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileReport {
+    /// The file.
+    pub path: PathBuf,
+    /// How many articles it gave; those that another file gave too among them.
+    pub articles: usize,
+    /// How many tables of events.
+    pub tables: usize,
+    /// Why it, or a part of it, gave none.
+    pub failures: Vec<Failure>,
+    /// The beginning of a table of which the person must say which column is the text.
+    pub preview: Option<Preview>,
+}
+
+/// How a file fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It gave nothing.
+    Refused,
+    /// A part of it gave nothing.
+    Partly,
+    /// All of it was read.
+    Read,
+}
+
+impl FileReport {
+    /// How it fared.
+    #[must_use]
+    pub fn fate(&self) -> Fate {
+        match (self.articles + self.tables, self.failures.is_empty()) {
+            (0, _) => Fate::Refused,
+            (_, true) => Fate::Read,
+            (_, false) => Fate::Partly,
+        }
+    }
+
+    /// Of a file that was passed over before it was opened.
+    fn of_failure(failure: &Failure) -> Self {
+        Self {
+            path: failure.path.clone(),
+            articles: 0,
+            tables: 0,
+            failures: vec![failure.clone()],
+            preview: None,
+        }
+    }
 }
 
 /// Opens files and folders and reads the articles, on all cores. Cancelled: what was read by then.
@@ -31,29 +83,44 @@ pub struct Import {
 /// the program fails is a failure of that file alone.
 #[must_use]
 pub fn read_paths(knowledge: &Knowledge, inputs: &[PathBuf], progress: &Progress) -> Import {
+    read_mapped(knowledge, inputs, &Mappings::default(), progress)
+}
+
+/// The same; columns of tables are what the person said.
+#[must_use]
+pub fn read_mapped(
+    knowledge: &Knowledge,
+    inputs: &[PathBuf],
+    mappings: &Mappings,
+    progress: &Progress,
+) -> Import {
     let (files, failures) = list_files(inputs);
     progress.set_total(files.len() as u64);
     let results: Vec<Import> = files
         .par_iter()
         .filter(|_| !progress.is_cancelled())
         .map(|path| {
-            let result = read_file(knowledge, path, progress);
+            let result = read_file(knowledge, path, mappings, progress);
             progress.advance();
             result
         })
         .collect();
-    let mut import = Import { failures, ..Import::default() };
-    for Import { articles, tables, failures } in results {
+    let files = failures.iter().map(FileReport::of_failure).collect();
+    let mut import = Import { failures, files, ..Import::default() };
+    for Import { articles, tables, failures, files } in results {
+        import.files.extend(files);
         import.articles.extend(articles);
         import.tables.extend(tables);
         import.failures.extend(failures);
     }
     import.failures.sort();
     import.failures.dedup();
+    import.files.sort_by(|one, other| one.path.cmp(&other.path));
     Import {
         articles: join_read(knowledge, import.articles),
         tables: join_tables(import.tables),
         failures: import.failures,
+        files: import.files,
     }
 }
 
@@ -85,8 +152,8 @@ pub fn recover_session(knowledge: &Knowledge, path: &Path, progress: &Progress) 
 /// Reads the articles that have no reading, with the names of the person's own.
 fn read_missing(knowledge: &Knowledge, mut loaded: Loaded, progress: &Progress) -> Loaded {
     let knowledge = &loaded.session.choices.corrections.knowledge(knowledge);
-    let missing = loaded.session.articles.iter().filter(|article| !loaded.readings.contains_key(&article.id));
-    let missing: Vec<_> = missing.cloned().collect();
+    let articles = loaded.session.shown_articles().into_iter();
+    let missing: Vec<_> = articles.filter(|article| !loaded.readings.contains_key(&article.id)).collect();
     progress.set_total(missing.len() as u64);
     let read: Vec<_> = missing
         .par_iter()
@@ -124,10 +191,13 @@ pub fn save_session_over(
 
 /// Reads the articles of a file, on all cores. An article on which the program fails is a failure of that
 /// one alone.
-fn read_file(knowledge: &Knowledge, path: &Path, progress: &Progress) -> Import {
-    let Ok(opened) = catch_unwind(|| open_file(path)) else {
-        return Import { failures: vec![failed_inside(path)], ..Import::default() };
+fn read_file(knowledge: &Knowledge, path: &Path, mappings: &Mappings, progress: &Progress) -> Import {
+    let Ok(opened) = catch_unwind(|| open_mapped(path, mappings)) else {
+        let failure = failed_inside(path);
+        let files = vec![FileReport::of_failure(&failure)];
+        return Import { failures: vec![failure], files, ..Import::default() };
     };
+    let preview = opened.preview;
     let mut failures = opened.failures;
     let read: Vec<_> = opened
         .articles
@@ -145,7 +215,14 @@ fn read_file(knowledge: &Knowledge, path: &Path, progress: &Progress) -> Import 
             Err(failure) => failures.push(failure),
         }
     }
-    Import { articles: pairs, tables: opened.coded, failures }
+    let report = FileReport {
+        path: path.to_owned(),
+        articles: pairs.len(),
+        tables: opened.coded.len(),
+        failures: failures.clone(),
+        preview,
+    };
+    Import { articles: pairs, tables: opened.coded, failures, files: vec![report] }
 }
 
 fn failed_inside(path: &Path) -> Failure {

@@ -1,12 +1,11 @@
-//! Windows in front: About, shortcuts, rename, a typed path, unsaved work, files that were not read.
+//! Windows in front: About, shortcuts, rename, a typed path, unsaved work; others in files of their own.
 
 use egui::{Modal, Ui, vec2};
 
 use super::command::Menu;
 use super::theme::{self, color, space};
-use super::{Action, Command, Commands, Dialog, ViewState, correct, number, top_bar, widget};
+use super::{Action, Command, Commands, Dialog, ViewState, correct, top_bar, widget};
 use crate::actor::ActorId;
-use crate::article::open::Failure;
 use crate::session::Workspace;
 
 /// Sources of the data that ships with the program, with what their licences ask to be said.
@@ -34,9 +33,12 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
     let counted = &state.counted;
     let Some(dialog) = &mut state.dialog else { return };
     let width: f32 = match dialog {
-        Dialog::About | Dialog::Shortcuts | Dialog::Failures(_) | Dialog::Export(_) => 560.0,
+        Dialog::About | Dialog::Shortcuts | Dialog::Import(_) | Dialog::Export(_) | Dialog::Details(_) => {
+            560.0
+        }
         Dialog::AddEvent(_) | Dialog::Actor(_) => 560.0,
         Dialog::Note(_) | Dialog::History => 440.0,
+        Dialog::Columns(_) => 640.0,
         Dialog::Rename(..) | Dialog::PathField(..) | Dialog::UnsavedWork(_) => 400.0,
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20);
@@ -51,7 +53,6 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
             Dialog::Rename(actor, name) => rename_ui(ui, workspace, actor, name, commands),
             Dialog::PathField(action, path) => path_field_ui(ui, *action, path, commands),
             Dialog::UnsavedWork(command) => unsaved_work_ui(ui, workspace, command, commands),
-            Dialog::Failures(failures) => failures_ui(ui, failures, commands),
             Dialog::AddEvent(form) => correct::added::form_ui(ui, workspace, form, commands),
             Dialog::Actor(form) => correct::actor::form_ui(ui, workspace, form, counted, commands),
             Dialog::Note(form) => correct::actor::note_ui(ui, workspace, form, commands),
@@ -60,6 +61,9 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
                 correct::history::history_ui(ui, workspace, commands);
                 close_ui(ui, commands);
             }
+            Dialog::Import(files) => super::import_report::report_ui(ui, files, commands),
+            Dialog::Columns(form) => super::columns::columns_ui(ui, form, commands),
+            Dialog::Details(form) => super::details::details_ui(ui, form, commands),
         }
     });
     if response.should_close() {
@@ -79,7 +83,7 @@ pub(super) fn foot_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(ui.available_width(), space::ROW), layout, content);
 }
 
-fn close_ui(ui: &mut Ui, commands: &mut Commands) {
+pub(super) fn close_ui(ui: &mut Ui, commands: &mut Commands) {
     foot_ui(ui, |ui| {
         if theme::outlined_button(ui, None, "Close").clicked() {
             commands.push(Command::CloseDialog);
@@ -260,29 +264,6 @@ fn unsaved_work_ui(ui: &mut Ui, workspace: &Workspace, command: &Command, comman
         }
         cancel_ui(ui, commands);
     });
-}
-
-fn failures_ui(ui: &mut Ui, failures: &[Failure], commands: &mut Commands) {
-    title_ui(ui, &format!("{} gave no article", number::counted(failures.len(), "file")));
-    let palette = theme::palette(ui);
-    let (second, warning) = (color(palette.second_text), color(palette.warning));
-    let height = (ui.ctx().content_rect().height() - 240.0).clamp(120.0, 420.0);
-    let row = 44.0;
-    egui::ScrollArea::vertical().max_height(height).show_rows(ui, row, failures.len(), |ui, rows| {
-        ui.set_width(ui.available_width());
-        for failure in &failures[rows] {
-            ui.allocate_ui(vec2(ui.available_width(), row), |ui| {
-                ui.set_min_height(row);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let path = failure.path.display().to_string();
-                ui.add(egui::Label::new(theme::body(&path)).truncate()).on_hover_text(&path);
-                let ink = if failure.unsupported { second } else { warning };
-                ui.add(egui::Label::new(theme::small(&failure.reason).color(ink)).truncate())
-                    .on_hover_text(&failure.reason);
-            });
-        }
-    });
-    close_ui(ui, commands);
 }
 
 #[cfg(test)]

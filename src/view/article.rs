@@ -95,6 +95,10 @@ fn head_ui(
         theme::key_hint(ui, "Esc");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::S);
+            let details = theme::button(ui, Some(icon::EDIT), "Details");
+            if widget::with_tooltip(details, Action::EditDetails).clicked() {
+                commands.act(Action::EditDetails);
+            }
             steps_ui(ui, workspace, list, article, commands);
         });
     });
@@ -126,7 +130,7 @@ fn steps_ui(
     let (place, all) = match list.shown().iter().position(|id| *id == article.id) {
         Some(place) => (place, list.shown().len()),
         None => {
-            let all = &workspace.session().articles;
+            let all = workspace.articles();
             (all.iter().position(|other| other.id == article.id).unwrap_or(0), all.len())
         }
     };

@@ -144,7 +144,7 @@ fn head_ui(ui: &mut Ui, workspace: &Workspace, view: &mut ArticlesView, commands
         palette.text,
         80.0,
     );
-    let all = workspace.session().articles.len();
+    let all = workspace.articles().len();
     let count = if view.shown.len() == all {
         number::grouped(all)
     } else {
@@ -218,13 +218,13 @@ fn entries_ui(ui: &mut Ui, state: &mut ViewState, commands: &mut Commands) {
     let open = passage.as_ref().map(|passage| passage.article);
     let entries = &view.entries;
     view.list.show(ui, "articles_list", |ui, index| match &entries[index] {
-        Entry::Group(words) => group_ui(ui, words, index),
+        Entry::Group(words) => group_ui(ui, words, index, commands),
         Entry::Article(row) => row_ui(ui, row, open == Some(row.id), commands),
         Entry::Table(table) => table_ui(ui, table, commands),
     });
 }
 
-fn group_ui(ui: &mut Ui, words: &str, index: usize) {
+fn group_ui(ui: &mut Ui, words: &str, index: usize, commands: &mut Commands) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), GROUP), egui::Sense::hover());
     let middle = rect.center().y + 2.0;
@@ -234,7 +234,18 @@ fn group_ui(ui: &mut Ui, words: &str, index: usize) {
     if words == NO_DATE {
         at.x = widget::icon_at(ui.painter(), at, icon::EVENT_BUSY, 14.0, ink).right() + 4.0;
     }
-    widget::text_at(ui.painter(), at, words, font.clone(), ink, rect.width() - 80.0);
+    let drawn = widget::text_at(ui.painter(), at, words, font.clone(), ink, rect.width() - 80.0);
+    if words == NO_DATE {
+        let place = egui::Rect::from_min_size(pos2(drawn.right() + 4.0, rect.top()), vec2(64.0, GROUP));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let link = widget::within(ui, place, layout, |ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            theme::link_button(ui, "Set…")
+        });
+        if widget::with_tooltip(link, Action::SetMissingDates).clicked() {
+            commands.act(Action::SetMissingDates);
+        }
+    }
     if index == 0 {
         let right = pos2(rect.right() - space::M, middle);
         widget::text_right(ui.painter(), right, "events", font, palette.second_text);
@@ -327,6 +338,9 @@ fn row_answers(mut response: egui::Response, row: &Row, commands: &mut Commands)
         if ui.button("Open the text").clicked() {
             commands.push(Command::OpenPassage(Passage { article: row.id, sentence: None, event: None }));
         }
+        if ui.button("Details…").clicked() {
+            commands.push(Command::EditDetails(vec![row.id]));
+        }
         if ui.button("Remove from the session").clicked() {
             commands.push(Command::RemoveArticle(row.id));
         }
@@ -367,8 +381,7 @@ impl ArticlesView {
         let contributing = contributing(workspace.graph(), selection);
         let needle = self.search.trim().to_lowercase();
         let mut rows: Vec<Row> = workspace
-            .session()
-            .articles
+            .articles()
             .iter()
             .filter(|article| self.only.as_ref().is_none_or(|(_, only)| only.contains(&article.id)))
             .filter(|article| needle.is_empty() || fits(workspace, article, &needle))

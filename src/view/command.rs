@@ -12,9 +12,11 @@ use super::map::Around;
 use super::{Dialog, Passage, Selection, ViewState};
 use crate::actor::{ActorId, Change};
 use crate::article::ArticleId;
+use crate::article::mapping::Mapping;
 use crate::graph::Filter;
 use crate::layout::Point;
 use crate::session::correction::EventAnchor;
+use crate::session::metadata::MetadataEdit;
 use crate::session::{Arrangement, Edit, Workspace};
 
 /// Something to do with an object.
@@ -36,6 +38,12 @@ pub enum Command {
     OpenPassage(Passage),
     /// Take an article out.
     RemoveArticle(ArticleId),
+    /// Ask for the details of articles: title, date, outlet and so on.
+    EditDetails(Vec<ArticleId>),
+    /// Set what is known of articles.
+    SetMetadata(Box<MetadataEdit>),
+    /// Open a table with these columns, of which the person said what each is.
+    OpenMapped(PathBuf, Vec<String>, Mapping),
     /// Take a table of events that others coded out, by its id.
     RemoveTable(String),
     /// An actor follows the hand; no edit yet.
@@ -131,6 +139,10 @@ pub enum Action {
     HideSelected,
     /// Rename the selected actor.
     RenameSelected,
+    /// Set what is known of the open article.
+    EditDetails,
+    /// Set the dates of all articles that have none.
+    SetMissingDates,
     /// Bring all hidden actors back.
     ShowAll,
     /// Let all pinned actors move again.
@@ -328,6 +340,8 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::TogglePin, (Edit, 1), "Pin", "Keep the selected actor where it stands, or let it move again", Some("push_pin"), &[plain(Key::P)]),
         row(A::HideSelected, (Edit, 1), "Hide", "Leave the selected actor out of the map; Undo or Show hidden actors brings it back", Some("visibility_off"), &[plain(Key::H)]),
         row(A::RenameSelected, (Edit, 1), "Rename…", "Give the selected actor another name on the map", Some("drive_file_rename_outline"), &[plain(Key::F2)]),
+        row(A::EditDetails, (Edit, 4), "Article details…", "Set title, date, outlet, writer, address, language or a translation of the open article", Some("edit"), &[]),
+        row(A::SetMissingDates, (Edit, 4), "Set missing dates…", "Set the date, or what else is missing, of all articles that have no date", Some("event_busy"), &[]),
         row(A::UnpinAll, (Edit, 2), "Unpin all actors", "Let the layout move all pinned actors again", Some("push_pin"), &[shift(Key::P)]),
         row(A::ShowAll, (Edit, 2), "Show hidden actors", "Bring all hidden actors back to the map", Some("visibility"), &[shift(Key::H)]),
         row(A::SelectAll, (Edit, 3), "Select all actors", "All actors that are on the map", None, &[ctrl(Key::A)]),
@@ -382,7 +396,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 63] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -403,6 +417,8 @@ impl Action {
         Self::TogglePin,
         Self::HideSelected,
         Self::RenameSelected,
+        Self::EditDetails,
+        Self::SetMissingDates,
         Self::ShowAll,
         Self::UnpinAll,
         Self::Escape,
@@ -511,6 +527,8 @@ impl Action {
             Self::NewSession => has_articles || workspace.path().is_some(),
             Self::Undo => workspace.history().undo_name().is_some(),
             Self::Redo => workspace.history().redo_name().is_some(),
+            Self::EditDetails => state.passage.is_some(),
+            Self::SetMissingDates => workspace.articles().iter().any(|article| article.date.is_none()),
             Self::RenameSelected | Self::CorrectSelected => matches!(state.selection, Selection::Actor(_)),
             Self::NoteSelected => matches!(state.selection, Selection::Actor(_) | Selection::Link { .. }),
             Self::Review | Self::NewActor => has_articles,

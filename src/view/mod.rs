@@ -7,11 +7,14 @@
 pub mod about;
 pub mod article;
 pub mod articles;
+pub mod columns;
 pub mod command;
 pub mod correct;
+pub mod details;
 pub mod empty;
 pub mod export;
 pub mod icon;
+mod import_report;
 pub mod inspector;
 pub mod lazy_list;
 pub mod map;
@@ -184,8 +187,12 @@ pub enum Dialog {
     Note(Box<correct::actor::NoteForm>),
     /// The list of changes.
     History,
-    /// Files that were not read, with the reasons.
-    Failures(Vec<crate::article::open::Failure>),
+    /// What became of each file that was opened.
+    Import(Vec<crate::task::FileReport>),
+    /// Which column of a table is what.
+    Columns(Box<columns::ColumnsForm>),
+    /// What is known of articles, to be set.
+    Details(Box<details::DetailsForm>),
 }
 
 /// What the window tells the views besides the workspace.

@@ -282,7 +282,7 @@ fn candidates(workspace: &Workspace, status: &Status, state: &ViewState) -> Vec<
         let note = super::number::counted(relation.counts.sentences as usize, "sentence");
         Some(found(Group::Links, words, note, Command::Select(Selection::link(&source.id, &target.id))))
     }));
-    all.extend(workspace.session().articles.iter().map(|article| {
+    all.extend(workspace.articles().iter().map(|article| {
         let outlet = article.outlet.as_ref().map(|outlet| outlet.value.clone()).unwrap_or_default();
         let passage = Passage { article: article.id, sentence: None, event: None };
         found(Group::Articles, article.label(), outlet, Command::OpenPassage(passage))
@@ -306,7 +306,7 @@ fn sentences(workspace: &Workspace, query: &str) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for article in &workspace.session().articles {
+    for article in workspace.articles() {
         let Some(reading) = workspace.readings().get(&article.id) else { continue };
         if !article.text.to_lowercase().contains(&needle) {
             continue;

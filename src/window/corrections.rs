@@ -27,7 +27,7 @@ impl Rereading {
 impl App {
     /// Applies an edit; one that changes names when its articles are read again.
     pub(super) fn edit(&mut self, edit: Edit) {
-        if edit.changes_names() {
+        if edit.rereads() {
             let reread = self.workspace.reread(&edit);
             let running = task::spawn("Reading again", self.waker.clone(), move |_| reread());
             self.rereading.edit = Some((edit, self.workspace.revision(), running));

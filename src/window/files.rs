@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::App;
+use crate::article::mapping::{Mapping, Mappings};
+use crate::article::open::Failure;
 use crate::article::{Article, CodedTable, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
-use crate::task::{self, Import, Running};
+use crate::task::{self, FileReport, Import, Running};
+use crate::view::columns::ColumnsForm;
 use crate::view::number::{counted, grouped};
 use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
 
@@ -198,7 +201,9 @@ impl App {
             return;
         }
         let knowledge = self.workspace.knowledge().clone();
-        let work = move |progress: &task::Progress| task::read_paths(&knowledge, &paths, progress);
+        let mappings = self.preferences.mappings.clone();
+        let work =
+            move |progress: &task::Progress| task::read_mapped(&knowledge, &paths, &mappings, progress);
         self.opening.articles = Some(task::spawn("Reading articles", self.waker.clone(), work));
     }
 
@@ -284,7 +289,7 @@ impl App {
 
     /// Adds what was read; `stopped` tells how far it came where the person stopped it.
     fn add_articles(&mut self, import: Import, stopped: Option<(u64, u64)>) {
-        let Import { articles: read, tables, failures } = import;
+        let Import { articles: read, tables, failures, files } = import;
         let session = self.workspace.session();
         let before = session.articles.len() + session.coded.len();
         let words = Summary::of(&read).in_words(read.len(), failures.len(), stopped);
@@ -294,10 +299,32 @@ impl App {
         if is_first {
             self.select_strongest();
         }
+        self.tell_of_import(words, &failures, files, is_first);
+        if is_first && !self.workspace.graph().relations.is_empty() {
+            self.tell(HINT);
+        }
+    }
+
+    /// Says what was read, with the way to what became of each file. A single table whose columns are not
+    /// known is asked about at once.
+    fn tell_of_import(
+        &mut self,
+        words: String,
+        failures: &[Failure],
+        files: Vec<FileReport>,
+        is_first: bool,
+    ) {
+        if let [FileReport { path, preview: Some(preview), .. }] = &files[..] {
+            let form = ColumnsForm::new(path.clone(), preview.clone());
+            self.state.dialog = Some(Dialog::Columns(Box::new(form)));
+        }
+        let show = Command::ShowDialog(Dialog::Import(files.clone()));
         if failures.is_empty() {
-            self.tell(words);
+            match files.len() {
+                0 | 1 => self.tell(words),
+                _ => self.tell_with(words, "Show what became of each file", show),
+            }
         } else {
-            let show = Command::ShowDialog(Dialog::Failures(failures.clone()));
             let answer = match failures.len() {
                 1 => "Show the file that was not read".to_owned(),
                 count => format!("Show the {} files that were not read", grouped(count)),
@@ -308,9 +335,12 @@ impl App {
                 self.tell_error_with(words, &answer, show);
             }
         }
-        if is_first && !self.workspace.graph().relations.is_empty() {
-            self.tell(HINT);
-        }
+    }
+
+    /// Reads a table of which the person said what each column is; remembered for the same head.
+    pub(super) fn open_mapped(&mut self, path: PathBuf, columns: &[String], mapping: Mapping) {
+        self.preferences.mappings.by_head.insert(Mappings::head(columns), mapping);
+        self.read_articles(vec![path]);
     }
 
     /// Selects the strongest relation, so that its sentences are there at once.

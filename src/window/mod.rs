@@ -7,6 +7,7 @@
 mod claim;
 mod close;
 mod corrections;
+mod details;
 mod dialogs;
 mod drop;
 mod files;

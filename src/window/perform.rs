@@ -39,6 +39,9 @@ impl App {
             Command::Focus(around) => self.focus(around),
             Command::OpenPassage(passage) => self.state.passage = Some(passage),
             Command::RemoveArticle(article) => self.remove_article(article),
+            Command::EditDetails(articles) => self.edit_details(&articles),
+            Command::SetMetadata(edit) => self.set_metadata(*edit),
+            Command::OpenMapped(path, columns, mapping) => self.open_mapped(path, &columns, mapping),
             Command::RemoveTable(table) => self.remove_table(&table),
             Command::Drag(actor, place) => self.workspace.drag(&actor, place),
             Command::Drop(actor, place) => self.workspace.apply(Edit::Pin(actor, place)),
@@ -87,6 +90,11 @@ impl App {
             Action::TogglePin => self.toggle_pin(),
             Action::HideSelected => self.hide_selected(),
             Action::RenameSelected => self.with_selected(Self::ask_for_name),
+            Action::EditDetails => {
+                let open = self.state.passage.as_ref().map(|passage| passage.article);
+                self.edit_details(&open.into_iter().collect::<Vec<_>>());
+            }
+            Action::SetMissingDates => self.edit_details(&self.undated()),
             Action::ShowAll => self.workspace.apply(Edit::ShowAll),
             Action::UnpinAll => self.workspace.apply(Edit::UnpinAll),
             Action::Escape => self.escape(),

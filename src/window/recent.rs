@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::mapping::Mappings;
 use crate::view::Panels;
 
 /// So many are remembered.
@@ -23,6 +24,8 @@ pub(super) struct Preferences {
     pub recent: Vec<PathBuf>,
     /// Where a file dialog starts.
     pub last_folder: Option<PathBuf>,
+    /// Which column is what, for tables by their head.
+    pub mappings: Mappings,
 }
 
 impl Default for Preferences {
@@ -32,6 +35,7 @@ impl Default for Preferences {
             panels: Panels::default(),
             recent: Vec::new(),
             last_folder: None,
+            mappings: Mappings::default(),
         }
     }
 }

@@ -7,6 +7,8 @@ mod broken_files;
 mod coded;
 mod coded_tables;
 mod command_line;
+#[cfg(feature = "gui")]
+mod details;
 mod events;
 mod export;
 mod formats;

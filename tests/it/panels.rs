@@ -175,7 +175,7 @@ fn work_can_be_stopped() {
 #[test]
 fn a_notice_answers_and_goes() {
     let mut window = Window::with_articles();
-    let answer = Command::ShowDialog(Dialog::Failures(Vec::new()));
+    let answer = Command::ShowDialog(Dialog::Import(Vec::new()));
     window.status.notices.push(Notice {
         id: 7,
         text: "2 files gave no article".to_owned(),

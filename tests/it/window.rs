@@ -76,7 +76,7 @@ pub(crate) fn settle(harness: &mut Harness<'static, App>) {
 }
 
 impl Desk {
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -95,7 +95,7 @@ impl Desk {
         settle(&mut self.harness);
     }
 
-    fn dialog(&self) -> Option<&Dialog> {
+    pub(crate) fn dialog(&self) -> Option<&Dialog> {
         self.harness.state().view_state().dialog.as_ref()
     }
 

@@ -24,7 +24,7 @@ pub(super) fn table(workspace: &Workspace) -> Table {
         Column::text("reason"),
         Column::whole("sentence_number"),
     ];
-    let articles = workspace.session().articles.iter();
+    let articles = workspace.articles().iter();
     let rows = articles.flat_map(|article| rows(workspace, article)).collect();
     Table { columns: columns.to_vec(), rows }
 }

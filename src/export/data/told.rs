@@ -82,7 +82,7 @@ impl<'a> Told<'a> {
 pub(in crate::export) fn told(workspace: &Workspace, scope: Scope) -> Vec<Told<'_>> {
     let drawn: BTreeSet<Evidence> =
         workspace.graph().relations.iter().flat_map(|relation| relation.evidence.iter().copied()).collect();
-    let mut articles: Vec<&Article> = workspace.session().articles.iter().map(AsRef::as_ref).collect();
+    let mut articles: Vec<&Article> = workspace.articles().iter().map(AsRef::as_ref).collect();
     articles.sort_by_key(|article| {
         let date = article.date.as_ref().map(|date| date.value);
         (date.is_none(), date, article.id)

@@ -40,7 +40,7 @@ pub(super) fn card(workspace: &Workspace) -> Vec<Part> {
 }
 
 fn articles(workspace: &Workspace) -> Vec<String> {
-    let articles = &workspace.session().articles;
+    let articles = workspace.articles();
     let (mut full, mut names_only, mut unread) = (0, 0, BTreeMap::<&str, usize>::new());
     let mut damaged = 0;
     for article in articles {

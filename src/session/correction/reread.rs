@@ -34,6 +34,13 @@ impl Reread {
         Self { gazetteer, readings: touched.map(|article| Arc::new(read(&knowledge, article))).collect() }
     }
 
+    /// Reads articles with other metadata; `knowledge` is with all names.
+    #[must_use]
+    pub fn of_articles(knowledge: &Knowledge, articles: &[SharedArticle]) -> Self {
+        let readings = articles.par_iter().map(|article| Arc::new(read(knowledge, article))).collect();
+        Self { gazetteer: knowledge.gazetteer.clone(), readings }
+    }
+
     /// How many sentences are read otherwise than in the readings that `old` finds.
     #[must_use]
     pub fn changed_sentences<'a>(&self, old: impl Fn(&ArticleId) -> Option<&'a Reading>) -> usize {

@@ -413,6 +413,7 @@ impl From<&Choices> for ChoicesV1 {
             other_pins: _,
             corrections: _,
             views: _,
+            metadata: _,
         } = choices;
         Self {
             pins: places(pins),

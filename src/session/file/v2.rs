@@ -28,6 +28,7 @@ use super::{FORMAT, FileError, Loaded};
 use crate::article::{Article, ArticleId, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::graph::Filter;
+use crate::session::metadata::{Field, Metadata, laid_over};
 use crate::session::{Camera, Choices, Session};
 
 /// So many articles or readings are a piece.
@@ -52,6 +53,9 @@ pub(super) struct FileV2<C> {
     /// Tables of events that others coded.
     #[serde(default)]
     pub coded: Vec<TableV1>,
+    /// What the person set of articles: by article and field.
+    #[serde(default)]
+    pub metadata: BTreeMap<String, BTreeMap<String, String>>,
     #[serde(default)]
     pub views: BTreeMap<String, FilterV1>,
     #[serde(default)]
@@ -142,6 +146,9 @@ fn parts(session: &Session) -> Vec<(String, String)> {
     if !corrections.is_empty() {
         parts.push((CORRECTIONS.to_owned(), corrections.to_json()));
     }
+    if !choices.metadata.is_empty() {
+        parts.push(("metadata".to_owned(), json(&written_metadata(&choices.metadata))));
+    }
     if !session.coded.is_empty() {
         parts.push(("coded".to_owned(), super::coded::to_json(&session.coded)));
     }
@@ -164,6 +171,24 @@ pub(super) fn frame(session: &Session) -> Value {
     let mut frame = Value::Object(parts.chain([(ARTICLES.to_owned(), Value::Array(Vec::new()))]).collect());
     without_nulls(&mut frame);
     frame
+}
+
+fn written_metadata(metadata: &Metadata) -> BTreeMap<String, BTreeMap<&str, &str>> {
+    let write = metadata.iter().map(|(article, fields)| {
+        let fields = fields.iter().map(|(field, value)| (field.key(), value.as_str())).collect();
+        (article.to_string(), fields)
+    });
+    write.collect()
+}
+
+/// What is set, without fields that this version does not know.
+fn read_metadata(read: BTreeMap<String, BTreeMap<String, String>>) -> Metadata {
+    let articles = read.into_iter().filter_map(|(article, fields)| {
+        let known = |(key, value): (String, String)| Some((Field::from_key(&key)?, value));
+        let fields: BTreeMap<Field, String> = fields.into_iter().filter_map(known).collect();
+        Some((article.parse().ok()?, fields)).filter(|(_, fields)| !fields.is_empty())
+    });
+    articles.collect()
 }
 
 /// What is unknown within a part.
@@ -264,6 +289,7 @@ impl FileV2<IgnoredAny> {
             articles: self.articles,
             choices: self.choices,
             coded: self.coded,
+            metadata: self.metadata,
             views: self.views,
             corrections: self.corrections,
             positions: self.positions,
@@ -278,7 +304,17 @@ impl FileV2<IgnoredAny> {
 /// Makes a session of a file, with the readings of its cache that hold.
 pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loaded, FileError> {
     let FileV2 {
-        choices, coded, views, corrections, positions, camera, arrangement, cache, mut unknown, ..
+        choices,
+        coded,
+        metadata,
+        views,
+        corrections,
+        positions,
+        camera,
+        arrangement,
+        cache,
+        mut unknown,
+        ..
     } = file;
     let (articles, odd) = articles(file.articles)?;
     remember(&mut unknown, ARTICLES, odd);
@@ -292,7 +328,10 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
     let views = views.into_iter().map(|(name, filter)| Ok((name, Filter::try_from(filter)?)));
     choices.views = views.collect::<Result<_, String>>().map_err(FileError::Damaged)?;
     choices.corrections = corrections.try_into().map_err(FileError::Damaged)?;
-    let readings = readings(&choices.corrections.knowledge(knowledge), cache, &articles);
+    choices.metadata = read_metadata(metadata);
+    let shown = laid_over(&articles.values().cloned().collect::<Vec<_>>(), &choices.metadata);
+    let shown = shown.into_iter().map(|article| (article.id, article)).collect();
+    let readings = readings(&choices.corrections.knowledge(knowledge), cache, &shown);
     let session = Session {
         choices,
         positions: points(positions),

@@ -317,7 +317,7 @@ fn neighbours(workspace: &Workspace, id: &ActorId) -> Vec<Neighbour> {
 /// The words that name an actor in all articles, the commonest first.
 fn namings(workspace: &Workspace, id: &ActorId) -> Vec<Naming> {
     let mut namings: BTreeMap<(&str, MentionKind), Naming> = BTreeMap::new();
-    for article in &workspace.session().articles {
+    for article in workspace.articles() {
         let Some(reading) = workspace.readings().get(&article.id) else { continue };
         for mention in reading.mentions.iter().filter(|mention| mention.acting() == Some(id)) {
             let words = mention.span.of(article.part(mention.part));

@@ -57,7 +57,7 @@ pub(super) fn quads(workspace: &Workspace, coded: &[CodedEvidence]) -> [u32; 4] 
 
 /// The article that is read here under an address.
 fn read_here(workspace: &Workspace, address: &str) -> Option<ArticleId> {
-    let articles = workspace.session().articles.iter().filter(|_| !address.is_empty());
+    let articles = workspace.articles().iter().filter(|_| !address.is_empty());
     articles
         .filter(|article| article.url.as_ref().is_some_and(|url| url.value == address))
         .map(|article| article.id)

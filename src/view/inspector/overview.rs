@@ -112,7 +112,7 @@ impl Overview {
             line: format!(
                 "{} in {}",
                 number::counted(events, "event"),
-                number::counted(workspace.session().articles.len(), "article")
+                number::counted(workspace.articles().len(), "article")
             ),
             pairs,
             unread: unread.map(|reading| reading.article).collect(),

@@ -63,7 +63,7 @@ impl Choices {
         }
         let mut articles: BTreeMap<&str, usize> =
             filter.outlets.iter().map(|outlet| (outlet.as_str(), 0)).collect();
-        for article in &workspace.session().articles {
+        for article in workspace.articles() {
             if let Some(outlet) = &article.outlet {
                 *articles.entry(outlet.value.trim()).or_default() += 1;
             }

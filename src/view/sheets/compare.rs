@@ -170,7 +170,7 @@ fn two_periods(workspace: &Workspace) -> Option<[Side; 2]> {
 /// The outlets of the articles, those with more articles first.
 pub(super) fn outlets(workspace: &Workspace) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in &workspace.session().articles {
+    for article in workspace.articles() {
         if let Some(outlet) = &article.outlet {
             *count.entry(outlet.value.trim()).or_default() += 1;
         }
