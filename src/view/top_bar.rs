@@ -161,6 +161,8 @@ fn session_ui(
         });
     };
     ask(ui, Action::Export, icon::DOWNLOAD, if narrow { None } else { Some("Export") });
+    let tight = ui.ctx().content_rect().width() < 1200.0;
+    ask(ui, Action::Review, icon::RATE_REVIEW, if tight { None } else { Some("Review") });
     ui.add_space(space::XS);
     theme::vertical_hairline(ui);
     ui.add_space(space::XS);

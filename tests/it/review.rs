@@ -59,6 +59,16 @@ fn the_review_accepts_strikes_and_takes_back_by_one_key_each() {
 }
 
 #[test]
+fn the_inspector_tells_how_often_the_machine_was_right() {
+    let mut desk = reviewing();
+    desk.press(Modifiers::NONE, Key::A);
+    desk.press(Modifiers::NONE, Key::X);
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert!(shows(&desk, "Machine right: 1 of 2, 50 % (9 to 91 %)"));
+}
+
+#[test]
 fn a_struck_event_leaves_the_map() {
     let mut desk = reviewing();
     let events = workspace(&desk).machine_readings().values().map(|reading| reading.events.len());

@@ -3,13 +3,13 @@
 
 A person is played by xdotool on a virtual screen (Xvfb): the review is open, and A, X, H and Ctrl+Z are
 pressed in an order that a seed tells. At a random moment the program gets SIGKILL. What stood on the screen
-one second before is known from the keys and their times: each key is one change. Then the program is
-started again, its unsaved work is restored and saved by the same hands, and the saved file is compared:
+one second before is known from pictures of the part of the window that tells how far the review is: each
+key changes it, and the next one waits until it has changed. Then the program is started again, its unsaved work is restored and saved by the same hands, and the saved file is compared:
 all that was done up to one second before must be there, nothing that was not done may be.
 
     tests/kill/kill.py PROGRAM [TIMES] [SEED]
 
-Needs Xvfb, xdotool and a window manager (openbox). Exit code 0: nothing was lost; 1: something was; 2: it
+Needs Xvfb, xdotool, ImageMagick's import and a window manager (openbox). Exit code 0: nothing was lost; 1: something was; 2: it
 could not be tried, with the reason.
 """
 
@@ -101,6 +101,12 @@ class Program:
     def key(self, key):
         xdotool("key", "--window", self.window, key)
 
+    def progress(self):
+        """The picture of how far the review is: it changes with each verdict."""
+        environment = {**os.environ, "DISPLAY": DISPLAY}
+        command = ["import", "-window", self.window, "-crop", "250x110+0+44", "rgb:-"]
+        return subprocess.run(command, env=environment, capture_output=True, timeout=60).stdout
+
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
@@ -130,31 +136,36 @@ def one_round(program, base, home, rng, report):
     time.sleep(0.5)
     app.key("ctrl+r")
     time.sleep(1.0)
-    # After each key: how many verdicts there are, and when.
-    done, states = 0, [(time.monotonic(), 0)]
-    until = time.monotonic() + rng.uniform(1.5, 5.0)
+    # What was seen on the screen: how many verdicts there were, and when that was seen.
+    picture = app.progress()
+    seen, pressed = [(time.monotonic(), 0)], 0
+    until = time.monotonic() + rng.uniform(3.0, 8.0)
     while time.monotonic() < until:
-        if done > 0 and rng.random() < 0.2:
-            key, done = "u", done - 1
-        elif done < ARTICLES:
-            key, done = rng.choice("ax"), done + 1
-        else:
-            key, done = "u", done - 1
+        undoes = pressed > 0 and (pressed == ARTICLES or rng.random() < 0.2)
+        key = "u" if undoes else rng.choice("ax")
+        pressed += -1 if undoes else 1
         app.key(key)
-        states.append((time.monotonic(), done))
-        time.sleep(rng.uniform(0.02, 0.5))
+        # The next key comes when the screen shows this one; the kill may come before.
+        while time.monotonic() < until:
+            now = app.progress()
+            if now != picture:
+                picture = now
+                seen.append((time.monotonic(), pressed))
+                break
+        time.sleep(rng.uniform(0.0, 0.4))
     killed = time.monotonic()
     app.kill()
-    # What the screen showed a second before is the last state until then; each later one is right too.
-    shown = [count for moment, count in states if moment <= killed - 1.0][-1]
-    later = [count for moment, count in states if moment > killed - 1.0]
-    allowed = {shown, *later}
+    # What the screen showed a second before is the last state seen until then; each later one, also one
+    # that was asked for and not seen yet, is right too.
+    shown = [count for moment, count in seen if moment <= killed - 1.0][-1]
+    later = [count for moment, count in seen if moment > killed - 1.0]
+    allowed = {shown, *later, pressed}
     if allowed == {0}:
         report.append("nothing was done before the kill")
         return True
     saved = restore(program, home, path)
     found = len(saved) if saved is not None else 0
-    report.append(f"shown a second before: {shown}, at the end: {states[-1][1]}, recovered: {found}")
+    report.append(f"shown a second before: {shown}, at the end: {pressed}, recovered: {found}")
     return found in allowed
 
 
@@ -163,11 +174,10 @@ def restore(program, home, path):
     app = Program(program, home, path)
     app.wait_for_title("work")
     time.sleep(1.0)
-    # The offer is the only notice; its button has the focus after some tabs from the end.
-    for tabs in range(1, 40):
-        app.key("shift+Tab")
-        app.key("space")
-        time.sleep(0.15)
+    # The offer is the only notice; its button stands at the lower right of the window.
+    for up in list(range(20, 90, 8)) * 3:
+        xdotool("mousemove", "--window", app.window, str(1280 - 313), str(800 - up), "click", "1")
+        time.sleep(0.4)
         if "•" in app.title():
             break
     else:
@@ -191,6 +201,7 @@ def main():
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 25
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     tool("xdotool")
+    tool("import")
     lost = 0
     with tempfile.TemporaryDirectory() as folder, Screen():
         articles = os.path.join(folder, "articles")

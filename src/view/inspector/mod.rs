@@ -3,6 +3,7 @@
 //!
 //! What a page shows is gathered once for a state of the workspace ([`MadeFor`]) and only drawn after.
 
+mod accuracy;
 mod actor;
 mod coded;
 mod events;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Ui, pos2};
 
+use super::accuracy::Corrected;
 use super::link::Bars;
 use super::{head_ui, sentences};
 use crate::actor::ActorId;
@@ -26,6 +27,7 @@ const TRIADS: usize = 2;
 /// The whole map in numbers.
 #[derive(Debug)]
 pub(super) struct Overview {
+    corrected: Corrected,
     title: String,
     line: String,
     pairs: Vec<Pair>,
@@ -100,6 +102,7 @@ impl Overview {
         }
         let balance = Balance::new(graph);
         Self {
+            corrected: Corrected::new(workspace),
             among: None,
             blocs: blocs(workspace),
             balance: balance_in_words(&balance),
@@ -129,6 +132,7 @@ impl Overview {
         let more = among.len().saturating_sub(names.len());
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         Self {
+            corrected: Corrected::default(),
             among: Some(among.clone()),
             blocs: Vec::new(),
             triads: Vec::new(),
@@ -163,7 +167,10 @@ impl Overview {
         commands: &mut Commands,
     ) {
         match &self.among {
-            None => head_ui(ui, "The whole map", &self.title, &self.line, |_| {}),
+            None => {
+                head_ui(ui, "The whole map", &self.title, &self.line, |_| {});
+                self.corrected.ui(ui);
+            }
             Some(actors) => {
                 head_ui(ui, "Selected actors", &self.title, &self.line, |ui| {
                     if widget::close_button(ui, "Select nothing (Esc)").clicked() {
