@@ -3,8 +3,11 @@
 //! The graphs are made here, from a fixed recipe: blocs of cooperation with conflict between them, and a
 //! few nodes with many links, as a map of countries has.
 
+mod clock;
+
 use std::hint::black_box;
 
+use clock::CpuTime;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use diplograph::layout::label::{Name, Surroundings, place};
 use diplograph::layout::ribbon::{Link, Ribbon, Strips};
@@ -40,9 +43,9 @@ fn edges(n: u32, m: usize) -> Vec<Edge> {
     std::iter::repeat_with(random).filter(|edge| edge.a != edge.b).take(m).collect()
 }
 
-fn step(c: &mut Criterion) {
+fn step(c: &mut Criterion<CpuTime>) {
     let mut group = c.benchmark_group("step");
-    for (n, m) in [(50, 300), (250, 2_000), (2_000, 10_000)] {
+    for (n, m) in [(50, 300), (250, 2_000), (2_000, 10_000), (10_000, 50_000)] {
         let start = Layout::new(1, &nodes(n), &edges(n, m));
         group.bench_function(BenchmarkId::from_parameter(format!("{n} nodes, {m} edges")), |b| {
             b.iter_batched_ref(|| start.clone(), Layout::step, BatchSize::LargeInput);
@@ -50,10 +53,10 @@ fn step(c: &mut Criterion) {
     }
 }
 
-fn settle(c: &mut Criterion) {
+fn settle(c: &mut Criterion<CpuTime>) {
     let mut group = c.benchmark_group("settle");
-    group.sample_size(20);
-    for (n, m) in [(50, 300), (250, 2_000)] {
+    group.sample_size(10);
+    for (n, m) in [(50, 300), (250, 2_000), (2_000, 10_000), (10_000, 50_000)] {
         let (nodes, edges) = (nodes(n), edges(n, m));
         group.bench_function(BenchmarkId::from_parameter(format!("{n} nodes, {m} edges")), |b| {
             b.iter(|| {
@@ -94,7 +97,7 @@ fn ribbons(places: &[Point], edges: &[Edge]) -> Vec<Ribbon> {
     edges.iter().filter_map(ribbon).collect()
 }
 
-fn labels(c: &mut Criterion) {
+fn labels(c: &mut Criterion<CpuTime>) {
     let (places, edges) = map();
     let lines: Vec<[Point; 2]> = ribbons(&places, &edges)
         .iter()
@@ -112,7 +115,7 @@ fn labels(c: &mut Criterion) {
     c.bench_function("place 200 names among 2,000 links", |b| b.iter(|| place(black_box(&names), &around)));
 }
 
-fn strips(c: &mut Criterion) {
+fn strips(c: &mut Criterion<CpuTime>) {
     let (places, edges) = map();
     let mut strips = Strips::default();
     c.bench_function("shape 2,000 links", |b| {
@@ -126,5 +129,9 @@ fn strips(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, step, settle, labels, strips);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(CpuTime::default());
+    targets = step, settle, labels, strips
+}
 criterion_main!(benches);

@@ -1,17 +1,20 @@
-//! Time to find words in 10,000 articles: what one letter more costs, and what the first one does.
+//! Time to find words in 10,000 articles: what one letter more costs, and what the first one does. And
+//! time for what is found out of a large graph: blocs, triads, measures.
 
+mod clock;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use clock::CpuTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use diplograph::actor::{ActorId, Gazetteer};
 use diplograph::article::{Article, ArticleId, Copies, Span};
-use diplograph::event::EventKind::{Accuse, Agree};
+use diplograph::event::EventKind::{Accuse, Agree, Cooperate};
 use diplograph::event::Reading;
-use diplograph::graph::{Filter, RelationGraph, SearchIndex, Sources};
+use diplograph::graph::{Balance, Blocs, Filter, RelationGraph, SearchIndex, Sources};
 
 const ARTICLES: usize = 10_000;
 const ACTORS: usize = 200;
@@ -59,7 +62,7 @@ fn articles() -> (Vec<Arc<Article>>, BTreeMap<ArticleId, Arc<Reading>>) {
     (articles, readings)
 }
 
-fn search(criterion: &mut Criterion) {
+fn search(criterion: &mut Criterion<CpuTime>) {
     let (articles, readings) = articles();
     let (gazetteer, names, hidden) = (Gazetteer::default(), BTreeMap::new(), BTreeSet::new());
     let copies = Copies::among(articles.iter().map(AsRef::as_ref));
@@ -83,5 +86,35 @@ fn search(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, search);
+/// What is made of 5,000 actors and 100,000 links.
+fn large_graph(criterion: &mut Criterion<CpuTime>) {
+    const LARGE: usize = 5_000;
+    let names: Vec<String> = (0..LARGE).map(|i| format!("Country {i}")).collect();
+    let mut told = Vec::new();
+    for i in 0..20 * LARGE {
+        let (source, step) = (i % LARGE, i / LARGE);
+        // Four of five links stay in one of twenty groups; some of each are conflict.
+        let target =
+            if step % 5 == 4 { source + 1 + 29 * step } else { source + 20 * (1 + step * step) } % LARGE;
+        let kind = if step % 5 == 4 || i % 11 == 0 { Accuse } else { Cooperate };
+        told.push((names[source].as_str(), kind, names[target].as_str(), 1));
+    }
+    let workspace = support::workspace(&told, &[]);
+    let graph = workspace.graph();
+    let mut group = criterion.benchmark_group("5,000 actors and 100,000 links");
+    group.sample_size(10);
+    group.bench_function("blocs", |bencher| bencher.iter(|| Blocs::new(graph)));
+    group.bench_function("balance", |bencher| bencher.iter(|| Balance::new(graph)));
+    group.bench_function("measures", |bencher| bencher.iter(|| graph.measures()));
+    group.bench_function("graph", |bencher| {
+        bencher.iter(|| RelationGraph::new(workspace.sources(), &Filter::default()));
+    });
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(CpuTime::default());
+    targets = search, large_graph
+}
 criterion_main!(benches);
