@@ -80,7 +80,18 @@ pub struct Article {
     pub problems: Vec<String>,
 }
 
+/// What an article says of itself whose text was left out when a session was shared: short quotes stand
+/// in its place.
+pub const WITHHELD: &str =
+    "its text was left out when the session was shared; add your own copy to see all of it";
+
 impl Article {
+    /// Whether only short quotes of its text are here: the session was shared without texts.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.problems.iter().any(|problem| problem == WITHHELD)
+    }
+
     /// A text without metadata.
     #[must_use]
     pub fn bare(text: String, format: Format, place: Place) -> Self {

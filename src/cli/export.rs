@@ -9,7 +9,7 @@ use super::{Outcome, read};
 use crate::article::mapping::Mapping;
 use crate::export::data::{Format, MatrixCell, Options, Scope};
 use crate::export::picture::{LARGEST_SCALE, Scale, Theme};
-use crate::export::request::{Kind, Request};
+use crate::export::request::{Kind, Request, Texts};
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -42,6 +42,12 @@ pub(super) struct ExportArgs {
     /// The report as Markdown with footnotes
     #[arg(long, value_name = "FILE", help_heading = "Report")]
     markdown: Option<PathBuf>,
+    /// The session to hand on, without the texts of the articles: short quotes of the evidence stay
+    #[arg(long, value_name = "FILE", help_heading = "Sharing")]
+    share: Option<PathBuf>,
+    /// Hand the texts on too
+    #[arg(long, requires = "share", help_heading = "Sharing")]
+    with_texts: bool,
     /// Relations: a row for each link (.csv or .jsonl)
     #[arg(long, value_name = "FILE", help_heading = "Data", value_parser = sheet)]
     relations: Option<PathBuf>,
@@ -153,6 +159,7 @@ fn files(args: &ExportArgs) -> Vec<(&PathBuf, Request)> {
         (&args.pdf, Kind::Pdf),
         (&args.report, Kind::Report),
         (&args.markdown, Kind::Markdown),
+        (&args.share, Kind::Session),
     ];
     let documents = documents.into_iter().filter_map(|(path, kind)| Some((path.as_ref()?, kind)));
     let data = data(args).into_iter().map(|(path, format)| (path, Kind::Data(format)));
@@ -162,6 +169,7 @@ fn files(args: &ExportArgs) -> Vec<(&PathBuf, Request)> {
             theme: if args.dark { Theme::Dark } else { Theme::Light },
             title: args.title.clone(),
             scale: Scale::new(args.scale),
+            texts: if args.with_texts { Texts::Included } else { Texts::LeftOut },
             data: Options { scope: if args.all { Scope::All } else { Scope::Drawn }, cell: args.cell.into() },
         };
         (path, request)

@@ -80,8 +80,12 @@ fn pairs(knowledge: &Knowledge, asked: Option<&[String]>) -> Result<Vec<[ActorId
 fn check(knowledge: &Knowledge, loaded: &Loaded, all: bool, out: &mut dyn Write) -> io::Result<bool> {
     let verification =
         progress::with_bar("Reading", |_| verify(knowledge, &loaded.session, &loaded.readings));
-    let Verification { relations, texts_right, texts_changed, compared, without_reading } = &verification;
+    let Verification { relations, texts_right, texts_left_out, texts_changed, compared, without_reading } =
+        &verification;
     writeln!(out, "{texts_right} of {} texts have their hash", loaded.session.articles.len())?;
+    if *texts_left_out > 0 {
+        writeln!(out, "{texts_left_out} texts were left out when the session was shared")?;
+    }
     for label in texts_changed {
         writeln!(out, "  changed text: {label}")?;
     }
@@ -100,7 +104,7 @@ fn check(knowledge: &Knowledge, loaded: &Loaded, all: bool, out: &mut dyn Write)
     for relation in relations.iter().filter(|relation| all || relation.agreement != Agreement::Same) {
         print(relation, out)?;
     }
-    Ok(verification.holds() && *without_reading == 0)
+    Ok(verification.holds() && *without_reading == 0 && *texts_left_out == 0)
 }
 
 fn print(relation: &Checked, out: &mut dyn Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 
 use super::picture::{Picture, Scale, Theme};
 use super::{data, picture, report};
-use crate::session::Workspace;
+use crate::session::{Workspace, file, share};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,18 @@ pub enum Kind {
     Markdown,
     /// Data for other programs.
     Data(data::Format),
+    /// A session to hand on.
+    Session,
+}
+
+/// What of the articles' texts a session that is handed on has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Texts {
+    /// Short quotes of the evidence alone.
+    #[default]
+    LeftOut,
+    /// All of them.
+    Included,
 }
 
 impl Kind {
@@ -33,6 +45,7 @@ impl Kind {
             Self::Report => "HTML",
             Self::Markdown => "Markdown",
             Self::Data(format) => format.name(),
+            Self::Session => "Session to share",
         }
     }
 
@@ -48,6 +61,7 @@ impl Kind {
             }
             Self::Markdown => "Tables and evidence with footnotes, for notes and papers",
             Self::Data(format) => format.explanation(),
+            Self::Session => "Map, choices and corrections; whoever has the articles adds them again",
         }
     }
 
@@ -61,6 +75,7 @@ impl Kind {
             Self::Report => "html",
             Self::Markdown => "md",
             Self::Data(format) => format.extension(),
+            Self::Session => file::EXTENSION,
         }
     }
 }
@@ -78,6 +93,8 @@ pub struct Request {
     pub scale: Scale,
     /// What of the data.
     pub data: data::Options,
+    /// What of the texts, in a session.
+    pub texts: Texts,
 }
 
 impl Request {
@@ -90,6 +107,7 @@ impl Request {
             title: None,
             scale: Scale::default(),
             data: data::Options::default(),
+            texts: Texts::default(),
         }
     }
 
@@ -104,7 +122,21 @@ impl Request {
             Kind::Pdf => Picture::new(workspace, &options).pdf(),
             Kind::Report => report::html(workspace, title).into_bytes(),
             Kind::Markdown => report::markdown(workspace, title).into_bytes(),
+            Kind::Session => session(workspace, self.texts),
             Kind::Data(format) => format.write(workspace, self.data).into_bytes(),
+        }
+    }
+}
+
+fn session(workspace: &Workspace, texts: Texts) -> Vec<u8> {
+    match texts {
+        Texts::LeftOut => {
+            let (session, readings) = share::without_texts(workspace);
+            file::to_bytes(workspace.knowledge(), &session, &readings)
+        }
+        Texts::Included => {
+            let session = workspace.session_to_save();
+            file::to_bytes(workspace.knowledge(), &session, workspace.machine_readings())
         }
     }
 }

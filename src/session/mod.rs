@@ -12,6 +12,7 @@ mod history;
 mod lending;
 pub mod metadata;
 pub mod merge;
+pub mod share;
 pub mod verify;
 mod workspace;
 

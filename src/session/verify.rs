@@ -22,6 +22,8 @@ pub struct Verification {
     pub relations: Vec<Checked>,
     /// Articles whose text has the hash that the session gives.
     pub texts_right: usize,
+    /// Articles whose text was left out when the session was shared.
+    pub texts_left_out: usize,
     /// Articles whose text has another hash, with their labels.
     pub texts_changed: Vec<String>,
     /// Articles of which the session keeps a reading to compare with.
@@ -105,16 +107,18 @@ pub fn verify(
 ) -> Verification {
     let mut verification = Verification::default();
     for article in &session.articles {
-        if is_right(article) {
+        if article.is_withheld() {
+            verification.texts_left_out += 1;
+        } else if is_right(article) {
             verification.texts_right += 1;
         } else {
             verification.texts_changed.push(article.label());
         }
     }
-    let compared: Vec<_> =
-        session.shown_articles().into_iter().filter(|article| kept.contains_key(&article.id)).collect();
+    let here = session.shown_articles().into_iter().filter(|article| !article.is_withheld());
+    let compared: Vec<_> = here.filter(|article| kept.contains_key(&article.id)).collect();
     verification.compared = compared.len();
-    verification.without_reading = session.articles.len() - compared.len();
+    verification.without_reading = session.articles.len() - verification.texts_left_out - compared.len();
     let session = Session { articles: compared, ..session.clone() };
     let names = &session.choices.corrections.actors;
     let with_names;

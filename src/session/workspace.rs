@@ -684,12 +684,20 @@ impl Workspace {
             }
             Ok(index) => {
                 let old = &self.session.articles[index];
-                let joined = joined(old, &article);
+                let joined = match (old.is_withheld(), article.is_withheld()) {
+                    (true, false) => with_text(old, &article),
+                    (false, true) => with_text(&article, old),
+                    _ => joined(old, &article),
+                };
                 let changed = joined != **old;
                 // The title is read too, so a reading holds for the title it was made with.
-                if joined.title == article.title && joined.title_in_text == article.title_in_text {
+                let read = |article: &Article| {
+                    (&joined.title, joined.title_in_text) == (&article.title, article.title_in_text)
+                        && joined.text == article.text
+                };
+                if read(&article) {
                     self.readings.insert(id, Arc::new(reading));
-                } else if joined.title != old.title || joined.title_in_text != old.title_in_text {
+                } else if !read(old) {
                     self.readings.insert(id, Arc::new(crate::event::read(&self.knowledge, &joined)));
                 }
                 if changed {
@@ -1022,6 +1030,17 @@ fn name_of_import(articles: usize, tables: usize) -> String {
             format!("open {} and {}", counted(articles, "article"), counted(tables, "table"))
         }
     }
+}
+
+/// An article whose text was left out, with the text of a copy.
+fn with_text(withheld: &Article, copy: &Article) -> Article {
+    let mut whole = joined(withheld, copy);
+    whole.problems.retain(|problem| problem != crate::article::WITHHELD);
+    whole.text.clone_from(&copy.text);
+    whole.title.clone_from(&copy.title);
+    whole.title_in_text = copy.title_in_text;
+    whole.format = copy.format;
+    whole
 }
 
 /// One article of two with the same text; the same whichever of them came first.

@@ -33,6 +33,7 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
     let counted = &state.counted;
     let Some(dialog) = &mut state.dialog else { return };
     let width: f32 = match dialog {
+        Dialog::Merge(_) => 720.0,
         Dialog::About | Dialog::Shortcuts | Dialog::Import(_) | Dialog::Export(_) | Dialog::Details(_) => {
             560.0
         }
@@ -49,6 +50,7 @@ pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         match dialog {
             Dialog::About => about_ui(ui, workspace, commands),
             Dialog::Shortcuts => shortcuts_ui(ui, commands),
+            Dialog::Merge(form) => super::merge::merge_ui(ui, workspace, form, commands),
             Dialog::Export(form) => super::export::export_ui(ui, form, commands),
             Dialog::Rename(actor, name) => rename_ui(ui, workspace, actor, name, commands),
             Dialog::PathField(action, path) => path_field_ui(ui, *action, path, commands),

@@ -88,6 +88,8 @@ pub enum Command {
     DiscardThen(Box<Command>),
     /// Save under a path, or open it, that was typed by hand.
     UsePath(Action, PathBuf),
+    /// Take what was decided of a merge with a session of this name.
+    Merge(String, Box<crate::session::merge::Merge>),
     /// Write a file: ask where.
     Export(Box<crate::export::request::Request>),
     /// Put a notice away.
@@ -115,6 +117,10 @@ pub enum Action {
     SaveAs,
     /// Write a picture, a report or data.
     Export,
+    /// Merge another session into this one.
+    MergeSession,
+    /// Show where another session differs from this one.
+    CompareSession,
     /// Start with an empty window.
     NewSession,
     /// Leave.
@@ -332,6 +338,8 @@ const TABLE: [Row; Action::ALL.len()] = {
         row(A::Save, (File, 2), "Save", "Save articles, map and choices as a session", Some("save"), &[ctrl(Key::S)]),
         row(A::SaveAs, (File, 2), "Save as…", "Save the session under another name", Some("save"), &[ctrl_shift(Key::S)]),
         row(A::Export, (File, 3), "Export…", "Write the map as a picture, a report with the evidence, or data for other programs", Some("download"), &[ctrl(Key::E)]),
+        row(A::MergeSession, (File, 3), "Merge a session…", "Take the articles and decisions of another session; each conflict is decided by a click", Some("sync_alt"), &[]),
+        row(A::CompareSession, (File, 3), "Compare with a session…", "Show beside the map where another session differs", Some("compare"), &[]),
         row(A::Quit, (File, 4), "Quit", "Leave the program; it asks first if something is not saved", None, &[ctrl(Key::Q)]),
 
         row(A::Undo, (Edit, 0), "Undo", "Take the last change back", Some("undo"), &[ctrl(Key::Z)]),
@@ -396,7 +404,7 @@ const TABLE: [Row; Action::ALL.len()] = {
 
 impl Action {
     /// All, in the order of their declaration.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 65] = [
         Self::OpenArticles,
         Self::OpenFolder,
         Self::OpenSession,
@@ -405,6 +413,8 @@ impl Action {
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::MergeSession,
+        Self::CompareSession,
         Self::NewSession,
         Self::Quit,
         Self::Undo,
@@ -519,6 +529,7 @@ impl Action {
         let has_articles = !workspace.session().is_empty();
         let choices = &workspace.session().choices;
         match self {
+            Self::MergeSession | Self::CompareSession => has_articles,
             Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,
             Self::Export | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
             Self::Fit | Self::ZoomIn | Self::ZoomOut => {

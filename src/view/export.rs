@@ -6,7 +6,7 @@ use super::theme::{self, color, space};
 use super::{Command, Commands, widget};
 use crate::export::data::{Format, MatrixCell, Scope};
 use crate::export::picture::{LARGEST_SCALE, Scale, Theme};
-use crate::export::request::{Kind, Request};
+use crate::export::request::{Kind, Request, Texts};
 
 /// What is being asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub struct ExportForm {
 }
 
 /// The kinds of files in groups.
-const GROUPS: [(&str, &[Kind]); 5] = [
+const GROUPS: [(&str, &[Kind]); 6] = [
     ("Picture", &[Kind::Svg, Kind::Png, Kind::Pdf]),
     ("Report", &[Kind::Report, Kind::Markdown]),
     (
@@ -35,6 +35,7 @@ const GROUPS: [(&str, &[Kind]); 5] = [
     ),
     ("Graph", &[Kind::Data(Format::GraphMl), Kind::Data(Format::Gexf), Kind::Data(Format::Dot)]),
     ("Event data", &[Kind::Data(Format::Plover), Kind::Data(Format::Polecat), Kind::Data(Format::Gdelt)]),
+    ("Session", &[Kind::Session]),
 ];
 
 /// Rows of kinds that stand side by side before the list scrolls.
@@ -142,6 +143,17 @@ fn options_ui(ui: &mut Ui, form: &mut ExportForm) {
             }
         }
         Kind::Report | Kind::Markdown => title_ui(ui, title),
+        Kind::Session => {
+            let mut with_texts = request.texts == Texts::Included;
+            theme::checkbox(ui, &mut with_texts, "With the texts of the articles");
+            request.texts = if with_texts { Texts::Included } else { Texts::LeftOut };
+            let words = if with_texts {
+                "Whoever gets the file can read every article. Ask yourself whether you may hand them on."
+            } else {
+                "Quotes of the evidence stay, at most 25 words each. Folders of your computer are left out."
+            };
+            ui.label(theme::small(words).color(color(theme::palette(ui).second_text)));
+        }
         Kind::Data(Format::Matrix) => row_ui(ui, "Cells", |ui| {
             for cell in MatrixCell::ALL {
                 choice(ui, cell.name(), cell, &mut request.data.cell);
@@ -209,6 +221,6 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(offered.iter().filter(|kind| **kind == Kind::Data(format)).count(), 1, "{format:?}");
         }
-        assert_eq!(offered.len(), Format::ALL.len() + 5);
+        assert_eq!(offered.len(), Format::ALL.len() + 6);
     }
 }

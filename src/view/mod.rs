@@ -19,6 +19,7 @@ pub mod inspector;
 pub mod lazy_list;
 pub mod map;
 pub mod marked_text;
+pub mod merge;
 pub mod notice;
 pub mod number;
 pub mod palette;
@@ -173,6 +174,8 @@ pub enum Dialog {
     Shortcuts,
     /// Another name for an actor, with the text as typed so far.
     Rename(ActorId, String),
+    /// Another session to merge, as decided so far.
+    Merge(Box<merge::MergeForm>),
     /// What to export, as filled in so far.
     Export(Box<export::ExportForm>),
     /// A path typed by hand, where no file dialog is to be had, for an action.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::App;
+use super::other_session::asks_for_other;
 use crate::session::file::EXTENSION;
 use crate::task::{self, Running};
 use crate::view::{Action, Command, Dialog};
@@ -56,6 +57,9 @@ impl App {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_chosen(action, path);
                 }
+            }
+            Some(mut paths) if asks_for_other(action) && !paths.is_empty() => {
+                self.open_other(action, paths.swap_remove(0));
             }
             Some(paths) => {
                 if let Some(first) = paths.first() {
@@ -109,7 +113,9 @@ impl App {
                     Some(files.into_iter().map(path).collect())
                 }
                 Action::OpenFolder => dialog.pick_folder().await.map(|folder| vec![path(folder)]),
-                Action::OpenSession => dialog.pick_file().await.map(|file| vec![path(file)]),
+                Action::OpenSession | Action::MergeSession | Action::CompareSession => {
+                    dialog.pick_file().await.map(|file| vec![path(file)])
+                }
                 _ => dialog.save_file().await.map(|file| vec![path(file)]),
             }
         }

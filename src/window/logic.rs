@@ -21,6 +21,7 @@ impl App {
         self.take_opened();
         self.take_saved();
         self.take_reread();
+        self.take_other();
     }
 
     /// Moves the layout and tells the views how things are.

@@ -13,6 +13,7 @@ mod drop;
 mod files;
 mod keyboard;
 mod logic;
+mod other_session;
 mod notices;
 mod perform;
 mod recent;
@@ -76,6 +77,8 @@ pub struct App {
     saving: Saving,
     moving_layout: Option<MovingLayout>,
     asking: Option<dialogs::Asking>,
+    /// Another session that is being opened.
+    other: Option<other_session::OtherSession>,
     file_dialogs: FileDialogs,
     notices: Notices,
     preferences: Preferences,
@@ -118,6 +121,7 @@ impl App {
             saving: Saving::default(),
             moving_layout: None,
             asking: None,
+            other: None,
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
@@ -153,7 +157,8 @@ impl App {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         let idle = self.opening.is_idle() && self.saving.is_idle() && self.rereading.is_idle();
-        idle && self.asking.is_none() && self.moving_layout.is_none()
+        let waits = self.asking.is_some() || self.other.is_some();
+        idle && !waits && self.moving_layout.is_none()
     }
 }
 

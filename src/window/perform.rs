@@ -64,6 +64,7 @@ impl App {
             Command::SaveThen(command) => self.save_then(*command),
             Command::DiscardThen(command) => self.discard_then(*command, ctx),
             Command::UsePath(action, path) => self.use_path(action, path),
+            Command::Merge(name, merge) => self.merge(&name, &merge),
             Command::Export(request) => self.export(*request),
             Command::DismissNotice(id) => self.dismiss_notice(id),
             Command::Restore(file) => self.restore(file),
@@ -72,7 +73,11 @@ impl App {
 
     fn act(&mut self, action: Action, ctx: &egui::Context) {
         match action {
-            Action::OpenArticles | Action::OpenFolder | Action::OpenSession => self.ask_for_files(action),
+            Action::OpenArticles
+            | Action::OpenFolder
+            | Action::OpenSession
+            | Action::MergeSession
+            | Action::CompareSession => self.ask_for_files(action),
             Action::Export => self.ask_what_to_export(),
             Action::OpenSample => self.open_sample(),
             Action::PasteText => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),

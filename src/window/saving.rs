@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use super::dialogs::is_save;
+use super::other_session::asks_for_other;
 use crate::article::SharedArticle;
 use crate::export::picture::Theme;
 use crate::export::request::{Kind, Request};
@@ -82,7 +83,9 @@ impl App {
     /// Writes to a path that was typed by hand for an action, or opens it.
     pub(super) fn use_path(&mut self, action: Action, path: PathBuf) {
         let path = self.with_extension_of(action, at_home(path));
-        if !is_save(action) {
+        if asks_for_other(action) {
+            self.open_other(action, path);
+        } else if !is_save(action) {
             self.commands.push(Command::OpenPaths(vec![path]));
         } else if path.exists() && self.workspace.path() != Some(&path) {
             // The system's dialogs ask this themselves.

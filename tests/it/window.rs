@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use diplograph::session::file;
+use diplograph::actor::ActorId;
+use diplograph::article::{Article, Format, Place};
+use diplograph::session::{Edit, Workspace, file};
+use diplograph::task;
 use diplograph::view::{Dialog, Selection};
 use diplograph::window::{App, FileDialogs, Startup};
 use egui::accesskit::Role;
@@ -464,4 +467,78 @@ fn an_export_of_the_window_has_the_bytes_of_the_command_line() {
     let read = |path: &Path| std::fs::read(path).unwrap();
     assert!(read(&picture) == read(&other_picture), "the pictures differ");
     assert!(read(&table) == read(&other_table), "the tables differ");
+}
+
+/// A session of a colleague: an article more, and another name for Kenya.
+fn colleagues_session(desk: &Desk) -> PathBuf {
+    let article = |text: &str| Article::bare(text.to_owned(), Format::Text, Place::Clipboard);
+    let mut theirs = Workspace::new(knowledge());
+    let articles = [HARBOUR, "China warned Kenya on Monday about the new tariffs on steel.\n"].map(article);
+    theirs.add(articles.map(|a| (a.clone(), diplograph::event::read(&knowledge(), &a))).into());
+    theirs.apply(Edit::Rename(ActorId::new("KEN"), "Republic of Kenya".to_owned()));
+    let path = desk.path("theirs.diplograph");
+    task::save_session(&knowledge(), &theirs.session_to_save(), theirs.machine_readings(), &path).unwrap();
+    path
+}
+
+#[test]
+fn another_session_is_merged_when_each_conflict_is_decided() {
+    let mut desk = desk_with_articles();
+    let theirs = colleagues_session(&desk);
+    desk.select_kenya();
+    desk.press(Modifiers::NONE, Key::F2);
+    desk.harness.get_by_role_and_label(Role::TextInput, "Name on the map").type_text(" (East)");
+    desk.harness.run_steps(2);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.click("File");
+    desk.click("Merge a session…");
+    desk.type_path(&theirs);
+    assert!(matches!(desk.dialog(), Some(Dialog::Merge(_))));
+    desk.click("Merge");
+    assert!(desk.dialog().is_some(), "a conflict is not decided");
+    desk.choose("Theirs: “Republic of Kenya”");
+    desk.click("Merge");
+    assert_eq!(desk.dialog(), None);
+    assert_eq!(desk.titles().len(), 3);
+    desk.harness.get_by_role_and_label(Role::Button, "Republic of Kenya");
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.titles().len(), 2);
+    assert!(desk.harness.query_by_role_and_label(Role::Button, "Republic of Kenya").is_none());
+}
+
+#[test]
+fn another_session_is_compared_as_map_and_table() {
+    let mut desk = desk_with_articles();
+    let theirs = colleagues_session(&desk);
+    desk.click("File");
+    desk.click("Compare with a session…");
+    desk.type_path(&theirs);
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Session theirs");
+    // Norway and Iceland are here alone, China there alone.
+    let said = |words: &str| {
+        let found = desk.harness.query_all_by(|node| node.label().is_some_and(|label| label.contains(words)));
+        found.count()
+    };
+    assert!(said("China") > 0 && said("Gone") + said("New") > 0);
+}
+
+#[test]
+fn a_shared_session_opens_without_texts_and_takes_ones_own() {
+    let mut desk = desk_with_articles();
+    let shared = desk.path("shared.diplograph");
+    desk.press(Modifiers::COMMAND, Key::E);
+    desk.harness.get_by_role_and_label(Role::Tab, "Session").click();
+    settle(&mut desk.harness);
+    desk.click("Choose where…");
+    desk.type_path(&shared);
+    let mut receiver = Desk { harness: window(desk.folder.path(), vec![shared]), folder: desk.folder };
+    settle(&mut receiver.harness);
+    let articles = |desk: &Desk| desk.harness.state().workspace().session().articles.clone();
+    assert!(articles(&receiver).iter().all(|article| article.is_withheld()));
+    receiver.harness.get_by_role_and_label(Role::Button, "Kenya");
+    receiver.press(Modifiers::COMMAND, Key::O);
+    let copy = receiver.path("harbour.txt");
+    receiver.type_path(&copy);
+    let whole = articles(&receiver).iter().filter(|article| !article.is_withheld()).count();
+    assert_eq!((articles(&receiver).len(), whole), (2, 1));
 }

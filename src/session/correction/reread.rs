@@ -30,7 +30,7 @@ impl Reread {
         };
         let knowledge = Knowledge { gazetteer: gazetteer.clone(), ..knowledge.clone() };
         let names = Names::between(old, new);
-        let touched = articles.par_iter().filter(|article| names.stand_in(article));
+        let touched = articles.par_iter().filter(|article| names.stand_in(article) && !article.is_withheld());
         Self { gazetteer, readings: touched.map(|article| Arc::new(read(&knowledge, article))).collect() }
     }
 

@@ -376,9 +376,14 @@ fn readings(
     cache: Option<CacheV1>,
     articles: &BTreeMap<ArticleId, SharedArticle>,
 ) -> BTreeMap<ArticleId, Arc<Reading>> {
-    let readings = cache.filter(|cache| cache.key == Key::now(knowledge)).map(|cache| cache.readings);
-    let readings = readings.unwrap_or_default().into_par_iter().filter_map(|reading| {
+    let holds = cache.as_ref().is_some_and(|cache| cache.key == Key::now(knowledge));
+    let readings = cache.map(|cache| cache.readings).unwrap_or_default().into_par_iter();
+    let readings = readings.filter_map(|reading| {
         let article = articles.get(&reading.article)?;
+        // What was read in a text that was left out can't be read again.
+        if !holds && !article.is_withheld() {
+            return None;
+        }
         cache::fits(&reading, article).then(|| (reading.article, Arc::new(reading)))
     });
     readings.collect::<Vec<_>>().into_iter().collect()

@@ -136,10 +136,17 @@ struct Drawn<'a> {
 }
 
 impl Both {
-    pub fn new(workspace: &Workspace, graphs: &[RelationGraph; 2], size: Vec2) -> Self {
-        let known = &workspace.session().positions;
-        let now = workspace.graph().actors.iter().map(|actor| &actor.id).zip(workspace.positions());
-        let now: BTreeMap<&ActorId, Point> = now.map(|(actor, place)| (actor, *place)).collect();
+    pub fn new(workspaces: [Option<&Workspace>; 2], graphs: &[RelationGraph; 2], size: Vec2) -> Self {
+        let (mut known, mut now) = (BTreeMap::new(), BTreeMap::new());
+        for workspace in workspaces.into_iter().flatten() {
+            for (actor, place) in &workspace.session().positions {
+                known.entry(actor).or_insert(*place);
+            }
+            let actors = workspace.graph().actors.iter().map(|actor| &actor.id);
+            for (actor, place) in actors.zip(workspace.positions()) {
+                now.entry(actor).or_insert(*place);
+            }
+        }
         let mut stands: BTreeMap<ActorId, Stand> = BTreeMap::new();
         for (side, graph) in graphs.iter().enumerate() {
             for actor in &graph.actors {

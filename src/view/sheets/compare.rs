@@ -1,4 +1,4 @@
-//! Two periods, or two outlets, side by side: the same places on both maps, what changed drawn forward,
+//! Two periods, two outlets, or another session, side by side: the same places on both maps, what changed drawn forward,
 //! and a table of what turned, appeared, grew, shrank and vanished.
 
 use std::collections::BTreeMap;
@@ -24,6 +24,10 @@ const WAY: f64 = 1.8;
 pub(super) struct CompareView {
     sides: Option<[Side; 2]>,
     made_for: Option<(u64, [Side; 2])>,
+    /// Another session, once one was chosen, with its name.
+    other: Option<(String, Box<Workspace>)>,
+    /// Counts up with each session that is chosen.
+    others: u32,
     graphs: [RelationGraph; 2],
     changes: Vec<Change>,
     pairs: Vec<Pair>,
@@ -64,6 +68,10 @@ impl Mode {
 enum Side {
     Period(Date, Date),
     Outlet(String),
+    /// The session that is open.
+    This,
+    /// Another one: its name, and which of those that were chosen.
+    Session(String, u32),
 }
 
 impl Side {
@@ -71,6 +79,8 @@ impl Side {
         match self {
             Self::Period(from, until) => format!("{} – {}", from.in_words(), until.in_words()),
             Self::Outlet(outlet) => outlet.clone(),
+            Self::This => "This session".to_owned(),
+            Self::Session(name, _) => name.clone(),
         }
     }
 
@@ -79,12 +89,20 @@ impl Side {
             Self::Period(from, until) => {
                 Filter { from: Some(*from), until: Some(*until), undated: false, ..filter.clone() }
             }
+            Self::This | Self::Session(..) => filter.clone(),
             Self::Outlet(outlet) => Filter { outlets: [outlet.clone()].into(), ..filter.clone() },
         }
     }
 }
 
 impl CompareView {
+    /// Compares with another session.
+    pub fn with_session(&mut self, name: String, other: Workspace) {
+        self.others += 1;
+        self.sides = Some([Side::This, Side::Session(name.clone(), self.others)]);
+        self.other = Some((name, Box::new(other)));
+    }
+
     fn prepare(&mut self, workspace: &Workspace) {
         let Some(sides) = self.sides.clone() else { return };
         let made_for = (workspace.revision(), sides);
@@ -92,8 +110,11 @@ impl CompareView {
             return;
         }
         let filter = &workspace.session().choices.filter;
-        self.graphs =
-            made_for.1.each_ref().map(|side| RelationGraph::new(workspace.sources(), &side.filter(filter)));
+        let other = self.other.as_ref().map(|(_, other)| other.as_ref());
+        self.graphs = made_for.1.each_ref().map(|side| {
+            let of = if matches!(side, Side::Session(..)) { other } else { None };
+            RelationGraph::new(of.unwrap_or(workspace).sources(), &side.filter(filter))
+        });
         self.changes = compare(&self.graphs[0], &self.graphs[1]);
         self.pairs = pairs(&self.graphs, &self.changes);
         self.list = LazyList::new(vec![ROW; lines(&self.changes).len()]);
@@ -215,10 +236,11 @@ pub(super) fn compare_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewSta
     let height = (share * whole.height()).max(140.0);
     let maps = Rect::from_min_size(whole.min, vec2(whole.width(), height));
     let table = Rect::from_min_max(pos2(whole.left(), maps.bottom() + space::S), whole.max);
+    let all = [Some(workspace), view.other.as_ref().map(|(_, other)| other.as_ref())];
     match view.mode {
         Mode::SideBySide => {
             let half = vec2(0.5 * (maps.width() - space::S), maps.height());
-            let both = Both::new(workspace, &view.graphs, half);
+            let both = Both::new(all, &view.graphs, half);
             for side in 0..2 {
                 let left = maps.left() + side as f32 * (half.x + space::S);
                 let rect = Rect::from_min_size(pos2(left, maps.top()), half);
@@ -227,12 +249,12 @@ pub(super) fn compare_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewSta
             }
         }
         Mode::Difference => {
-            let both = Both::new(workspace, &view.graphs, maps.size());
+            let both = Both::new(all, &view.graphs, maps.size());
             both.ui(ui, maps, view.shown(Look::Difference), selection, commands);
             both_maps::difference_legend_ui(ui, maps);
         }
         Mode::Animate => {
-            let both = Both::new(workspace, &view.graphs, maps.size());
+            let both = Both::new(all, &view.graphs, maps.size());
             view.go_on(ui);
             both.ui(ui, maps, view.shown(Look::Between(view.share)), selection, commands);
             view.way_ui(ui, maps, &sides);
@@ -251,10 +273,17 @@ fn sides_ui(ui: &mut Ui, workspace: &Workspace, view: &mut CompareView) {
     if view.sides.is_none() {
         view.sides = two_periods(workspace).or_else(|| two_outlets(&outlets));
     }
+    let is_periods = matches!(view.sides, Some([Side::Period(..), _]));
     let is_outlets = matches!(view.sides, Some([Side::Outlet(_), _]));
     ui.horizontal_wrapped(|ui| {
-        if widget::filter_chip(ui, "Two periods", view.sides.is_some() && !is_outlets).clicked() {
+        if widget::filter_chip(ui, "Two periods", is_periods).clicked() {
             view.sides = two_periods(workspace);
+        }
+        let is_sessions = view.sides.iter().flatten().any(|side| matches!(side, Side::Session(..)));
+        if let Some((name, _)) = &view.other
+            && widget::filter_chip(ui, &format!("Session {name}"), is_sessions).clicked()
+        {
+            view.sides = Some([Side::This, Side::Session(name.clone(), view.others)]);
         }
         if outlets.len() > 1 && widget::filter_chip(ui, "Two outlets", is_outlets).clicked() {
             view.sides = two_outlets(&outlets);
@@ -298,6 +327,10 @@ fn side_ui(ui: &mut Ui, name: &str, side: &mut Side, workspace: &Workspace, outl
             });
             let words = format!("Outlet {name}");
             response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &words));
+        }
+        Side::This | Side::Session(..) => {
+            let second = color(palette(ui).second_text);
+            ui.label(theme::body(format!("{name}: {}", side.label())).color(second));
         }
         Side::Period(from, until) => {
             let filter = &workspace.session().choices.filter;

@@ -56,6 +56,13 @@ pub struct Sheets {
     compare: compare::CompareView,
 }
 
+impl Sheets {
+    /// Compares with another session from now on.
+    pub fn compare_with(&mut self, name: String, other: Workspace) {
+        self.compare.with_session(name, other);
+    }
+}
+
 /// Draws the tabs and the open sheet, in the room that the panels leave.
 pub fn sheets_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     Panel::top("sheets").exact_size(32.0).frame(theme::panel_frame(ui)).show(ui, |ui| {
