@@ -1,5 +1,5 @@
 //! Events as a table: one row for each sentence that tells one, and for each direction of one that holds
-//! both ways. `event` is the number that all tellings of one event share within their article.
+//! both ways. `said_by` tells the machine from the person who corrected or added it; `event` is the number that all tellings of one event share within their article.
 
 use super::table::{Column, Table, Value};
 use super::told::{Scope, Told, told};
@@ -16,6 +16,7 @@ pub(super) fn table(workspace: &Workspace, scope: Scope) -> Table {
         Column::text("date"),
         Column::text("date_precision"),
         Column::flag("date_of_article"),
+        Column::text("said_by"),
         Column::text("status"),
         Column::flag("counted"),
         Column::flag("drawn"),
@@ -62,6 +63,7 @@ fn row(workspace: &Workspace, told: &Told<'_>) -> Vec<Value> {
         Value::text(date.map(|date| date.to_string())),
         Value::text(date.map(|date| date.precision().name())),
         Value::Flag(event.date.is_none() && date.is_some()),
+        text(workspace.trace(&article.id, told.index).provenance.name()),
         text(event.status().name()),
         Value::Flag(event.counted()),
         Value::Flag(told.drawn),

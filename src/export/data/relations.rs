@@ -8,7 +8,7 @@ use crate::session::Workspace;
 
 /// One row for each link, the strongest first.
 ///
-/// `weight` is the number of sentences, `signed_weight` the sum of PLOVER's intensities of the events
+/// `weight` is the number of sentences and of events that others coded, `signed_weight` the sum of PLOVER's intensities of the events
 /// (cooperation positive, conflict negative), `balance` their mean.
 pub(super) fn table(workspace: &Workspace) -> Table {
     let mut columns = vec![
@@ -25,6 +25,7 @@ pub(super) fn table(workspace: &Workspace) -> Table {
         Column::whole("articles"),
         Column::whole("sources"),
         Column::whole("events"),
+        Column::whole("coded_events"),
     ];
     columns.extend(Quad::ALL.map(|quad| Column::whole(quad_column(quad))));
     columns.extend([
@@ -46,7 +47,7 @@ fn row(workspace: &Workspace, relation: &Relation) -> Vec<Value> {
         Value::Text(target.id.to_string()),
         Value::Text(source.label.clone()),
         Value::Text(target.label.clone()),
-        Value::Whole(relation.counts.sentences.into()),
+        Value::Whole(relation.weight().into()),
         Value::Real(relation.intensity_sum),
         Value::Real(relation.balance()),
         Value::Text(sign(relation.sign()).to_owned()),
@@ -54,6 +55,7 @@ fn row(workspace: &Workspace, relation: &Relation) -> Vec<Value> {
         Value::Whole(relation.counts.articles.into()),
         Value::Whole(relation.counts.sources.into()),
         Value::Whole(relation.events().into()),
+        Value::count(relation.coded.len()),
     ];
     row.extend(relation.quads.map(|events| Value::Whole(events.into())));
     let dates = dates(workspace, relation);
