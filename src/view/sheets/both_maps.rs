@@ -136,6 +136,7 @@ struct Drawn<'a> {
 }
 
 impl Both {
+    /// Actors stand where they stand in the first workspace that has them.
     pub fn new(workspaces: [Option<&Workspace>; 2], graphs: &[RelationGraph; 2], size: Vec2) -> Self {
         let (mut known, mut now) = (BTreeMap::new(), BTreeMap::new());
         for workspace in workspaces.into_iter().flatten() {
@@ -147,6 +148,10 @@ impl Both {
                 now.entry(actor).or_insert(*place);
             }
         }
+        let hue = |actor: &ActorId| {
+            let hue = |workspace: &Workspace| workspace.hue(workspace.graph().actor_index(actor)?);
+            workspaces.into_iter().flatten().find_map(hue)
+        };
         let mut stands: BTreeMap<ActorId, Stand> = BTreeMap::new();
         for (side, graph) in graphs.iter().enumerate() {
             for actor in &graph.actors {
@@ -155,7 +160,7 @@ impl Both {
                     place: *place,
                     radii: [None; 2],
                     label: actor.label.clone(),
-                    hue: workspace.graph().actor_index(&actor.id).and_then(|index| workspace.hue(index)),
+                    hue: hue(&actor.id),
                 });
                 stand.radii[side] = Some(0.75 * node_radius(actor.counts.articles));
             }
