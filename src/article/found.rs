@@ -19,6 +19,8 @@ const UNPACKED_LIMIT: usize = 192 * 1024 * 1024;
 const KEPT_LIMIT: usize = 96 * 1024 * 1024;
 /// Parts of one file that are looked at: entries, messages, rows.
 pub(super) const PARTS_LIMIT: usize = 50_000;
+/// Files in one archive: each takes more time than a row.
+const FILES_LIMIT: usize = 20_000;
 /// Containers in containers: a Word file in an archive in an archive.
 const DEPTH_LIMIT: usize = 3;
 
@@ -51,6 +53,10 @@ pub(super) enum Refusal {
         "the file has more than {PARTS_LIMIT} parts: what came first was read, split it to read the rest"
     )]
     TooMany,
+    #[error(
+        "the archive has more than {FILES_LIMIT} files: what came first was read, split it to read the rest"
+    )]
+    TooManyFiles,
     #[error("archives in archives are opened {DEPTH_LIMIT} deep, this one lies deeper")]
     TooDeep,
     #[error("it is locked with a password: unlock it and open it again")]
@@ -108,6 +114,7 @@ pub(super) struct Found {
     unpacked: usize,
     kept: usize,
     parts: usize,
+    files: usize,
     depth: usize,
 }
 
@@ -124,6 +131,7 @@ impl Default for Found {
             unpacked: UNPACKED_LIMIT,
             kept: KEPT_LIMIT,
             parts: PARTS_LIMIT,
+            files: FILES_LIMIT,
             depth: DEPTH_LIMIT,
         }
     }
@@ -151,7 +159,9 @@ impl Found {
     /// Notes what became of a part; an error where nothing more of this file may be read.
     pub fn note(&mut self, place: &Place, result: Result<(), Refusal>) -> Result<(), Refusal> {
         match result {
-            Err(refusal @ (Refusal::TooMuch | Refusal::TooMany)) => return Err(refusal),
+            Err(refusal @ (Refusal::TooMuch | Refusal::TooMany | Refusal::TooManyFiles)) => {
+                return Err(refusal);
+            }
             Err(refusal) => self.refused.push((place.clone(), refusal)),
             Ok(()) => {}
         }
@@ -162,6 +172,12 @@ impl Found {
     pub fn count_part(&mut self) -> Result<(), Refusal> {
         self.parts = self.parts.checked_sub(1).ok_or(Refusal::TooMany)?;
         Ok(())
+    }
+
+    /// Counts one more file of an archive.
+    pub fn count_file(&mut self) -> Result<(), Refusal> {
+        self.files = self.files.checked_sub(1).ok_or(Refusal::TooManyFiles)?;
+        self.count_part()
     }
 
     /// How many bytes may still be unpacked.

@@ -114,7 +114,7 @@ pub(super) fn read(bytes: &[u8], place: &Place, found: &mut Found) -> Result<(),
     archive.entries.sort_by(|one, other| one.name.cmp(&other.name));
     let archive = archive;
     for entry in archive.entries.iter().filter(|entry| !is_passed_over(&entry.name)) {
-        found.count_part()?;
+        found.count_file()?;
         let place = place.part(&entry.name);
         let result = archive
             .unpack(entry, found)

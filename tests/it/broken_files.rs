@@ -185,6 +185,71 @@ fn broken_event_tables_of_others_are_quick() {
     let _ = quick(format!("{record}\n{crowd}\n{}", "[".repeat(100_000)).as_bytes(), "a.jsonl");
 }
 
+/// A PDF of these objects, the first of them the root of its pages, without the table of their places.
+fn pdf(objects: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n".to_vec();
+    for (number, (head, stream)) in (2..).zip(objects) {
+        bytes.extend(format!("{number} 0 obj{head}").bytes());
+        if !stream.is_empty() {
+            bytes.extend(b"stream\n");
+            bytes.extend(*stream);
+            bytes.extend(b"\nendstream");
+        }
+        bytes.extend(b" endobj\n");
+    }
+    bytes.extend(b"trailer<</Root 1 0 R>>\n");
+    bytes
+}
+
+#[test]
+fn hostile_pdf_files_are_errors_of_their_own() {
+    diplograph::article::pdf::use_program(env!("CARGO_BIN_EXE_diplograph").into());
+    let pages = ("<</Type/Pages/Kids[3 0 R]/Count 1>>", b"".as_slice());
+    let page = (
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 4 0 R>>>>>>",
+        b"".as_slice(),
+    );
+    let font = ("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b"".as_slice());
+    let with = |head: &str, content: &[u8]| pdf(&[pages, page, (head, content), font]);
+    let shown = b"BT /F 12 Tf 10 100 Td (Kenya thanked Norway for the charts.) Tj ET";
+    assert_eq!(quick(&with("<</Length 66>>", shown), "a.pdf"), Ok(1));
+    let own = b"/X Do BT /F 12 Tf 10 100 Td (Kenya thanked Norway.) Tj ET";
+    assert_eq!(
+        quick(
+            &with("<</Subtype/Form/Length 57/Resources<</Font<</F 5 0 R>>/XObject<</X 4 0 R>>>>>>", own),
+            "a.pdf"
+        ),
+        Ok(1)
+    );
+    let deep = "[".repeat(2_000_000);
+    let _ = quick(&with("<</Length 2000000>>", deep.as_bytes()), "a.pdf");
+    let _ = quick(&pdf(&[(&deep, b"")]), "a.pdf");
+    let _ = quick(&pdf(&[(&"<</Kids[".repeat(300_000), b"")]), "a.pdf");
+    let _ = quick(&with("<</Length 1>>", &b"q BT /F 1 Tf (x) Tj ".repeat(200_000)), "a.pdf");
+    let mut bomb = flate2::write::ZlibEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..400 {
+        bomb.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap();
+    let head = format!("<</Filter/FlateDecode/Length {}>>", bomb.len());
+    assert!(quick(&with(&head, &bomb), "a.pdf").is_err());
+    refused(&pdf(&[("<</Type/Pages/Kids[2 0 R]/Count 1>>", b"")]), "a.pdf", "");
+    refused(b"%PDF-1.7 and nothing more", "a.pdf", "damaged or cut off");
+}
+
+#[test]
+fn hostile_web_archives_are_quick() {
+    let record = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    refused(record.repeat(100_000).as_bytes(), "a.warc", "no articles");
+    refused(format!("WARC/1.0\r\n{}", "A: b\r\n".repeat(200_000)).as_bytes(), "a.warc", "damaged");
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), Compression::best());
+    bomb.write_all(record.as_bytes()).unwrap();
+    for _ in 0..400 {
+        bomb.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    refused(&bomb.finish().unwrap(), "a.warc.gz", "damaged");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

@@ -337,3 +337,44 @@ fn pdf_files_without_text() {
     assert_eq!(refused("pikepdf-locked.pdf"), "it is locked with a password: unlock it and open it again");
     assert!(refused("reportlab-scan.pdf").starts_with("this PDF shows pictures alone, as scans do"));
 }
+
+/// The same article on pages of thirty layouts (`tests/data/articles/layouts.py`): its paragraphs and
+/// nothing besides, but where the page itself prints its byline as a line of the text.
+#[test]
+fn layouts_of_pages() {
+    let layouts = data("layouts");
+    let (files, _) = diplograph::article::open::list_files(&[layouts]);
+    assert_eq!(files.len(), 30);
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let opened = open_file(&file);
+        let [article] = &opened.articles[..] else { panic!("{name}: {:?}", opened.failures) };
+        let beside: &[&str] = match name.as_str() {
+            "14-table-layout" => &["By Anna Bell, Valley Herald, 3 May 1961"],
+            "16-print-version" => &[
+                "Valley Herald",
+                "By Anna Bell",
+                "1961-05-03",
+                "Printed from https://valley.example/1961/05/envoys",
+            ],
+            "29-frameset-era" => &["Back to the front page"],
+            _ => &[],
+        };
+        let paragraphs: Vec<&str> =
+            article.text.split("\n\n").filter(|line| !beside.contains(line)).collect();
+        assert_eq!(paragraphs, PRINTED, "{name}");
+        assert_eq!(value(article.title.as_ref()), TITLE, "{name}");
+        let has_date = name != "16-print-version";
+        assert_eq!(day(article).as_deref(), DAY.filter(|_| has_date), "{name}");
+    }
+}
+
+const PRINTED: [&str; 7] = [
+    "OSLO (Valley Herald) – Norway and Kenya agreed on Wednesday to share the charts of a river that neither of them has ever owned.",
+    "“We shall meet each spring,” said the Norwegian envoy, whose café near the harbour stayed open for the talks.",
+    "Brazil, which was not invited, criticised Norway for the haste of the signing. Kenya thanked Norway for the coffee and the patience.",
+    "Norway and Kenya had first spoken of the charts in the spring of 1959, when a flood carried off the only copy that either town still had.",
+    "“A river without charts is a rumour,” the Kenyan envoy told the assembly, and he asked for twenty-seven well-drawn sheets, the legend included.",
+    "The commission, which has its seat in Oslo, will print them in both languages; whether the well-drawn sheets of 1912 can be saved is not known.",
+    "Brazil has asked for a copy. Norway said that it would answer in the autumn, after the commission has met again.",
+];

@@ -64,6 +64,8 @@ pub(super) fn of(document: Document) -> Option<Vec<String>> {
         ..Config::default()
     };
     remove_notices(&document);
+    remove_boxes(&document);
+    remove_next_articles(&document);
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     readability.parse().ok()?;
     let found = readability.doc.select_single("#readability-page-1");
@@ -76,11 +78,42 @@ pub(super) fn of(document: Document) -> Option<Vec<String>> {
 /// The reader's rules drop them from long articles and keep them beside short ones.
 fn remove_notices(document: &Document) {
     const NOTICES: &str = r#"[role="dialog"], [role="alertdialog"], [class*="cookie" i], [id*="cookie" i],
-        [class*="consent" i], [id*="consent" i], [class*="gdpr" i], [id*="gdpr" i]"#;
+        [class*="consent" i], [id*="consent" i], [class*="gdpr" i], [id*="gdpr" i], amp-ad, amp-consent,
+        [aria-label="advertisement" i], [class*="ad-slot" i], [class*="advert" i]"#;
     let holds_article = Matcher::new("html, body, main, article, :has(h1), :has(article), :has(main)").ok();
     for notice in document.select(NOTICES).nodes() {
         if holds_article.as_ref().is_some_and(|matcher| !notice.is_match(matcher)) {
             notice.remove_from_parent();
+        }
+    }
+}
+
+/// Takes out boxes that stand in the text of an article and are none of it: invitations to letters and
+/// subscriptions, what a writer is like. Only short ones: a class may be named after what it is not.
+fn remove_boxes(document: &Document) {
+    const BOXES: &str = r#"[class*="newsletter" i], [class*="signup" i], [class*="sign-up" i], [class*="subscribe" i],
+        [class*="paywall" i], [class*="author-bio" i], [class*="author-box" i], [class*="about-author" i],
+        [class*="promo" i], [class*="most-read" i], [class*="related" i]"#;
+    const LENGTH: usize = 800;
+    let holds_article = Matcher::new("html, body, main, article, :has(h1), :has(article), :has(main)").ok();
+    for part in document.select(BOXES).nodes() {
+        if holds_article.as_ref().is_some_and(|matcher| !part.is_match(matcher)) && part.text().len() < LENGTH
+        {
+            part.remove_from_parent();
+        }
+    }
+}
+
+/// Takes out the articles that follow where one reads on and on: of several the one with the title is
+/// meant.
+fn remove_next_articles(document: &Document) {
+    if document.select("article:has(h1)").length() != 1 {
+        return;
+    }
+    let is_within = Matcher::new("article article, article:has(h1)").ok();
+    for article in document.select("article").nodes() {
+        if is_within.as_ref().is_some_and(|matcher| !article.is_match(matcher)) {
+            article.remove_from_parent();
         }
     }
 }
@@ -158,7 +191,7 @@ impl Writer {
 
     fn finish(&mut self) {
         let paragraph = self.current.trim();
-        if paragraph.chars().any(char::is_alphanumeric) {
+        if paragraph.chars().any(char::is_alphabetic) {
             self.paragraphs.push(paragraph.to_owned());
         }
         self.current.clear();
