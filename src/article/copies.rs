@@ -1,31 +1,16 @@
 //! Near-duplicates: the same agency copy with another headline, with cuts or with some words changed.
 //!
-//! A text becomes the set of its runs of five words ("shingles"), and of these those are kept whose hash
-//! is a multiple of [`SAMPLE`] (Broder, "On the resemblance and containment of documents", 1997). Two
-//! texts are near-duplicates when at least half of the smaller one's kept runs stand in the other, and
-//! the other is at most four times as long: so a cut copy counts, and a short note that a long report
-//! quotes does not. What counts as one source is left to `graph/`.
-//!
-//! Known limits: texts of fewer than some 50 words are never near-duplicates, nor are translations and
-//! copies in which every fifth word was changed.
+//! Which two texts are near-duplicates, `signature.rs` says; here they are found among many. What counts
+//! as one source is left to `graph/`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rustc_hash::FxBuildHasher;
 
-use super::{Article, ArticleId};
+use super::{Article, ArticleId, Signature};
 
-/// Words of a run.
-const RUN: usize = 5;
-
-/// One of so many runs is kept.
-const SAMPLE: u64 = 4;
-
-/// Kept runs that a text must have at least.
-const LEAST: usize = 12;
-
-/// How many times as long the longer of two copies may be.
-const LONGER: usize = 4;
+/// So many of the lowest runs of a text lead to its group.
+const LEADING: usize = 16;
 
 /// Groups that one run may lead to. Runs of more groups are phrases that many sites print below their
 /// articles.
@@ -35,7 +20,7 @@ const MOST_GROUPS: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
     /// Of each article that was compared.
-    sketches: BTreeMap<ArticleId, Sketch>,
+    signatures: BTreeMap<ArticleId, Signature>,
     /// For each near-duplicate the group's lowest id.
     groups: BTreeMap<ArticleId, ArticleId>,
     /// The articles of each group, by id.
@@ -55,9 +40,6 @@ pub enum Source<'a> {
     Unknown,
 }
 
-/// The kept runs of a text, sorted.
-type Sketch = Vec<u64>;
-
 impl Copies {
     /// Finds the near-duplicates among these articles.
     #[must_use]
@@ -71,12 +53,12 @@ impl Copies {
     pub fn update<'a>(&mut self, articles: impl IntoIterator<Item = &'a Article>) {
         let articles: BTreeMap<ArticleId, &Article> =
             articles.into_iter().map(|article| (article.id, article)).collect();
-        if !self.sketches.keys().eq(articles.keys()) {
-            self.sketches.retain(|id, _| articles.contains_key(id));
+        if !self.signatures.keys().eq(articles.keys()) {
+            self.signatures.retain(|id, _| articles.contains_key(id));
             for (id, article) in &articles {
-                self.sketches.entry(*id).or_insert_with(|| sketch(&article.text));
+                self.signatures.entry(*id).or_insert_with(|| Signature::of_text(&article.text));
             }
-            self.groups = group(&self.sketches);
+            self.groups = group(&self.signatures);
             self.members.clear();
             for (article, group) in &self.groups {
                 self.members.entry(*group).or_default().push(*article);
@@ -118,70 +100,40 @@ impl Copies {
     }
 }
 
-/// The kept runs of a text.
-fn sketch(text: &str) -> Sketch {
-    let mut words = [0_u64; RUN];
-    let mut kept = Vec::new();
-    for (at, word) in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).enumerate() {
-        words[at % RUN] = word_hash(word);
-        if at + 1 >= RUN {
-            let run = (1..=RUN).fold(0, |hash, back| mix(hash ^ words[(at + back) % RUN]));
-            if run.is_multiple_of(SAMPLE) {
-                kept.push(run);
-            }
-        }
-    }
-    kept.sort_unstable();
-    kept.dedup();
-    kept
-}
-
-fn word_hash(word: &str) -> u64 {
-    word.chars().flat_map(char::to_lowercase).fold(0, |hash, c| mix(hash ^ u64::from(c)))
-}
-
-/// Spreads the bits of a number (the last step of splitmix64; Steele, Lea and Flood 2014).
-fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ (number >> 31)
-}
-
-/// Groups articles, each compared with one of each group; gives for each that is not alone the lowest
-/// id of its group. Time grows with the number of kept runs.
-fn group(sketches: &BTreeMap<ArticleId, Sketch>) -> BTreeMap<ArticleId, ArticleId> {
-    let (ids, sketches): (Vec<&ArticleId>, Vec<&Sketch>) = sketches.iter().unzip();
-    let mut firsts: HashMap<u64, Vec<usize>, FxBuildHasher> = HashMap::default();
-    let mut group: Vec<usize> = (0..ids.len()).collect();
-    for (article, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| sketch.len() >= LEAST) {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for first in sketch.iter().filter_map(|run| firsts.get(run)).flatten() {
-            *shared.entry(*first).or_default() += 1;
-        }
-        let mut alone = true;
-        for (first, count) in shared {
-            let other = sketches[first].len();
-            let (less, more) = (sketch.len().min(other), sketch.len().max(other));
-            if 2 * count >= less && more <= LONGER * less {
-                alone = false;
-                join(&mut group, article, first);
-            }
-        }
-        if alone {
-            for run in sketch.iter() {
-                let groups = firsts.entry(*run).or_default();
-                if groups.len() < MOST_GROUPS {
-                    groups.push(article);
-                }
-            }
-        }
-    }
-    let lowest: Vec<usize> = (0..ids.len()).map(|article| root(&mut group, article)).collect();
+/// Groups articles; gives for each that is not alone the lowest id of its group.
+fn group(signatures: &BTreeMap<ArticleId, Signature>) -> BTreeMap<ArticleId, ArticleId> {
+    let (ids, signatures): (Vec<&ArticleId>, Vec<&Signature>) = signatures.iter().unzip();
+    let lowest = group_signatures(&signatures);
     let mut sizes = vec![0_u32; ids.len()];
     lowest.iter().for_each(|group| sizes[*group] += 1);
     let together = lowest.iter().enumerate().filter(|(_, group)| sizes[**group] > 1);
     together.map(|(article, group)| (*ids[article], *ids[*group])).collect()
+}
+
+/// The groups of near-duplicates among texts in the order of their ids: for each text the first one of
+/// its group. Each text is compared with one of each group; time grows with the number of texts.
+#[must_use]
+pub fn group_signatures(signatures: &[&Signature]) -> Vec<usize> {
+    let mut firsts: HashMap<u32, Vec<u32>, FxBuildHasher> = HashMap::default();
+    let mut group: Vec<usize> = (0..signatures.len()).collect();
+    for (article, signature) in signatures.iter().enumerate().filter(|(_, one)| one.is_enough()) {
+        let candidates = signature.runs().iter().filter_map(|run| firsts.get(run)).flatten();
+        let candidates: BTreeSet<usize> = candidates.map(|first| *first as usize).collect();
+        let mut alone = true;
+        for first in candidates.into_iter().filter(|first| signature.resembles(signatures[*first])) {
+            alone = false;
+            join(&mut group, article, first);
+        }
+        if alone && let Ok(first) = u32::try_from(article) {
+            for run in signature.runs().iter().take(LEADING) {
+                let groups = firsts.entry(*run).or_default();
+                if groups.len() < MOST_GROUPS {
+                    groups.push(first);
+                }
+            }
+        }
+    }
+    (0..signatures.len()).map(|article| root(&mut group, article)).collect()
 }
 
 fn join(group: &mut [usize], one: usize, other: usize) {

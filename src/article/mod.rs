@@ -9,6 +9,7 @@ pub mod open;
 mod any;
 mod found;
 mod join;
+mod signature;
 mod copies;
 mod kind;
 mod encoding;
@@ -45,9 +46,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use coded::{CodedRow, CodedTable, Scheme, SharedTable};
-pub use copies::{Copies, Source};
+pub use copies::{Copies, Source, group_signatures};
 pub use date::{Date, Precision};
 pub use id::ArticleId;
+pub use signature::Signature;
 
 /// One text with its metadata.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -271,6 +273,15 @@ impl Place {
 }
 
 impl Place {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Line { path, .. } | Self::Part { path, .. } => Some(path),
+            Self::Clipboard => None,
+        }
+    }
+
     /// The place of a part with this name.
     fn part(&self, name: &str) -> Self {
         match self {

@@ -1,45 +1,72 @@
-//! `diplograph extract`: one JSON row a line, for pipes and batches.
+//! `diplograph extract`: rows for pipes and batches.
 //!
 //! Article files come first, in the order of their paths and each text once; then events that others
-//! coded, table by table; then JSON lines, in the order of their inputs and lines. So the rows are the same in any order of the files, and a batch can
-//! be cut into parts. A bad input gives an error row in its place, and the rest goes on.
+//! coded, table by table; then JSON lines, in the order of their inputs and lines. So the rows are the same
+//! in any order of the files, and a batch can be cut into parts. A bad input gives an error row in its place,
+//! and the rest goes on. Inputs are read once from front to back, some articles at a time, so that memory
+//! does not grow with them.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::Outcome;
-use crate::article::mapping::{Mapping, Mappings};
+use super::files::{ArticleFiles, Found};
+use super::lines::{self, Line};
+use super::{ExtractArgs, Outcome, Rows};
+use crate::article::mapping::Mappings;
 use crate::article::{Article, CodedTable, Place, json_line, open};
 use crate::event::{self, Knowledge, coded};
 use crate::export::coded_rows::coded_rows;
+use crate::export::evidence::{Provenance, SentenceText, as_lines, evidence_rows};
+use crate::export::months::MonthTables;
 use crate::export::rows::{ErrorRow, RowKind, rows};
+use crate::session::evidence::EvidenceRow;
 
-/// Articles or lines that are read at once, on all cores, before their rows are written.
-const BATCH: usize = 256;
-/// The longest line that is taken for an article, in bytes.
-const LONGEST_LINE: u64 = 64 << 20;
+/// Texts of more bytes are read one after the other, not side by side: reading takes memory.
+const LONG: usize = 256 << 10;
+/// A line with a text of more bytes gives an error row: no article is that long.
+const LONGEST: usize = 2 << 20;
 
-/// Writes the rows of all inputs.
-pub(super) fn run(
-    kind: RowKind,
-    inputs: &[PathBuf],
-    mapping: Mapping,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> io::Result<Outcome> {
-    let mut extraction = Extraction::new(kind, mapping, out, err);
+/// Writes the rows of all inputs; without one, of standard input.
+pub(super) fn run(args: &ExtractArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    let inputs = &args.inputs;
+    if inputs.is_empty() && io::stdin().is_terminal() {
+        writeln!(
+            err,
+            "extract reads JSON lines from standard input, which is this terminal: name an input, or a pipe"
+        )?;
+        return Ok(Outcome::WrongUse);
+    }
+    let knowledge = Knowledge::embedded();
+    if let Err(reason) = knowledge.check() {
+        writeln!(err, "this installation is broken: {reason}")?;
+        return Ok(Outcome::OutputFailed);
+    }
+    let months = match &args.to {
+        Some(to) => match MonthTables::new(to) {
+            Ok(months) => Some(months),
+            Err(error) => {
+                writeln!(err, "can't write the rows: {error}\nFolder: {}", to.display())?;
+                return Ok(Outcome::OutputFailed);
+            }
+        },
+        None => None,
+    };
+    let reader = Reader::new(args, knowledge);
+    let mappings = reader.mappings.clone();
+    let mut extraction = Extraction::new(reader, months, out, err);
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     let (stdin, named): (Vec<_>, Vec<_>) = inputs.iter().partition(is_stdin);
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
     let (files, failures) = open::list_files(&named);
     let (lines, articles): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|path| is_json_lines(path) && !open::is_coded_lines(path));
-    extraction.articles(&articles, failures)?;
+    extraction.articles(ArticleFiles::new(articles, failures, mappings))?;
     for path in &lines {
         match File::open(path) {
             Ok(file) => extraction.lines(path, BufReader::new(file))?,
@@ -49,10 +76,13 @@ pub(super) fn run(
             }
         }
     }
-    if !stdin.is_empty() {
+    if !stdin.is_empty() || inputs.is_empty() {
         extraction.lines(Path::new("-"), io::stdin().lock())?;
     }
     extraction.bar.finish_and_clear();
+    if let Some(months) = extraction.months {
+        months.finish().map_err(io::Error::other)?;
+    }
     Ok(if extraction.opened == 0 { Outcome::InputFailed } else { Outcome::Done })
 }
 
@@ -63,30 +93,104 @@ fn is_json_lines(path: &Path) -> bool {
 
 /// Makes rows; shared by all cores.
 struct Reader {
-    kind: RowKind,
+    wanted: Wanted,
     mappings: Mappings,
     knowledge: Knowledge,
 }
 
+/// Which rows, and in what form.
+enum Wanted {
+    Lines(RowKind),
+    EvidenceLines(Provenance, SentenceText),
+    Tables(Provenance, SentenceText),
+}
+
+/// The rows of an article.
+enum Made {
+    Lines(String),
+    Rows(Vec<EvidenceRow>),
+}
+
 impl Reader {
-    fn rows(&self, article: &Article) -> String {
-        rows(self.kind, article, &event::read(&self.knowledge, article))
+    fn new(args: &ExtractArgs, knowledge: Knowledge) -> Self {
+        let provenance = Provenance::now(&knowledge);
+        let text = if args.with_text { SentenceText::Kept } else { SentenceText::LeftOut };
+        let wanted = match (args.to.is_some(), args.rows) {
+            (true, _) => Wanted::Tables(provenance, text),
+            (false, Rows::Evidence) => Wanted::EvidenceLines(provenance, text),
+            (false, Rows::Mentions) => Wanted::Lines(RowKind::Mentions),
+            (false, Rows::Articles) => Wanted::Lines(RowKind::Articles),
+            (false, Rows::Events) => Wanted::Lines(RowKind::Events),
+        };
+        let mappings = Mappings::of_all(args.map.clone().unwrap_or_default());
+        Self { wanted, mappings, knowledge }
+    }
+
+    /// The rows of an article, or why there are none.
+    fn rows(&self, article: &Article) -> Result<Made, String> {
+        let read = || {
+            let reading = event::read(&self.knowledge, article);
+            match &self.wanted {
+                Wanted::Lines(kind) => Made::Lines(rows(*kind, article, &reading)),
+                Wanted::EvidenceLines(provenance, text) => {
+                    Made::Lines(as_lines(&evidence_rows(provenance, article, &reading, *text)))
+                }
+                Wanted::Tables(provenance, text) => {
+                    Made::Rows(evidence_rows(provenance, article, &reading, *text))
+                }
+            }
+        };
+        catch_unwind(AssertUnwindSafe(read)).map_err(|_| "the program failed on this article".to_owned())
+    }
+
+    /// The rows of some articles, in order: on all cores, but long ones alone.
+    fn rows_of_all<'t, T: Sync, R: Send>(
+        items: &'t [T],
+        length: impl Fn(&T) -> usize,
+        rows: impl Fn(&'t T) -> R + Sync,
+    ) -> Vec<R> {
+        let mut all = Vec::with_capacity(items.len());
+        for group in items.chunk_by(|one, other| length(one).max(length(other)) <= LONG) {
+            all.extend(group.par_iter().map(&rows).collect::<Vec<_>>());
+        }
+        all
+    }
+
+    /// The rows of what an article file gave.
+    fn found<'f>(&self, found: &'f Found) -> Result<Made, Failed<'f>> {
+        match found {
+            Found::Failure(failure) => {
+                Err(Failed { id: None, path: &failure.path, line: None, text: failure.reason.clone() })
+            }
+            Found::Article(article) => self.rows(article).map_err(|text| Failed {
+                id: Some(article.id.to_string()),
+                path: article.places.first().and_then(Place::path).unwrap_or(Path::new("-")),
+                line: None,
+                text,
+            }),
+        }
     }
 
     /// The rows of one line of JSON.
-    fn line<'p>(&self, path: &'p Path, line: u32, bytes: &[u8]) -> Result<String, Failed<'p>> {
-        let failed = |id, text| Failed { id, path, line: Some(line), text };
+    fn line<'p>(&self, path: &'p Path, line: &Line) -> Result<Made, Failed<'p>> {
+        let failed = |id, text| Failed { id, path, line: Some(line.number), text };
+        let bytes = line.bytes.as_ref().ok_or_else(|| failed(None, lines::too_long()))?;
         let text = std::str::from_utf8(bytes)
             .map_err(|error| failed(None, format!("this line is not UTF-8: {error}")))?;
-        let (_, article) = json_line::article_from_line(text, path, line, &self.mappings.all)
+        let (id, article) = json_line::article_from_line(text, path, line.number, &self.mappings.all)
             .map_err(|error| failed(error.id, error.reason))?;
-        Ok(self.rows(&article))
+        if article.text.len() > LONGEST {
+            return Err(failed(id, format!("the text has more than {} MB: split it", LONGEST >> 20)));
+        }
+        self.rows(&article).map_err(|text| failed(id, text))
     }
 }
 
 /// A run over all inputs.
 struct Extraction<'a> {
     reader: Reader,
+    /// Where rows go that are to be tables.
+    months: Option<MonthTables>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     /// Shown on standard error, if that is a terminal.
@@ -104,49 +208,40 @@ struct Failed<'a> {
 }
 
 impl<'a> Extraction<'a> {
-    fn new(kind: RowKind, mapping: Mapping, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+    fn new(
+        reader: Reader,
+        months: Option<MonthTables>,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
         let bar = ProgressBar::no_length();
         if let Ok(style) = ProgressStyle::with_template("Reading {pos} articles, {per_sec}") {
             bar.set_style(style);
         }
-        let reader = Reader { kind, mappings: Mappings::of_all(mapping), knowledge: Knowledge::embedded() };
-        Self { reader, out, err, bar, opened: 0 }
+        Self { reader, months, out, err, bar, opened: 0 }
     }
 
     /// Rows of article files, in the order of their paths.
-    fn articles(&mut self, files: &[PathBuf], mut failures: Vec<open::Failure>) -> io::Result<()> {
-        let (mut articles, mut tables) = (Vec::new(), Vec::new());
-        let mappings = &self.reader.mappings;
-        for opened in files.par_iter().map(|path| open::open_mapped(path, mappings)).collect::<Vec<_>>() {
-            articles.extend(opened.articles);
-            tables.extend(opened.coded);
-            failures.extend(opened.failures);
-        }
-        self.opened += articles.len() + tables.len();
-        let mut articles = open::join_same(articles);
-        articles.sort_by(|one, other| (&one.places, one.id).cmp(&(&other.places, other.id)));
-        failures.sort();
-        let mut failures = failures.into_iter().peekable();
-        for batch in articles.chunks(BATCH) {
-            let reader = &self.reader;
-            let written: Vec<String> = batch.par_iter().map(|article| reader.rows(article)).collect();
-            for (article, rows) in batch.iter().zip(written) {
-                let before = |failure: &open::Failure| Place::File(failure.path.clone()) < article.places[0];
-                while let Some(failure) = failures.next_if(before) {
-                    self.failure(failure)?;
-                }
-                self.write(&rows)?;
-            }
-        }
-        failures.try_for_each(|failure| self.failure(failure))?;
+    fn articles(&mut self, files: ArticleFiles) -> io::Result<()> {
+        let tables = files.try_for_each(|found| {
+            let length = |found: &Found| match found {
+                Found::Article(article) => article.text.len(),
+                Found::Failure(_) => 0,
+            };
+            let rows = Reader::rows_of_all(&found, length, |found| self.reader.found(found));
+            self.opened += found.iter().filter(|found| matches!(found, Found::Article(_))).count();
+            rows.into_iter().try_for_each(|rows| self.write(rows))
+        })?;
         self.tables(tables)
     }
 
     /// Rows of events that others coded.
     fn tables(&mut self, tables: Vec<CodedTable>) -> io::Result<()> {
+        self.opened += tables.len();
+        let Wanted::Lines(kind) = self.reader.wanted else { return Ok(()) };
         let tables: Vec<_> = open::join_tables(tables).into_iter().map(Arc::new).collect();
         for coding in coded::code(&self.reader.knowledge.gazetteer, &tables) {
-            self.out.write_all(coded_rows(self.reader.kind, &coding).as_bytes())?;
+            self.out.write_all(coded_rows(kind, &coding).as_bytes())?;
         }
         Ok(())
     }
@@ -156,7 +251,7 @@ impl<'a> Extraction<'a> {
         self.opened += 1;
         let mut number = 0;
         loop {
-            let batch = match next_lines(&mut input, &mut number) {
+            let batch = match lines::next_lines(&mut input, &mut number) {
                 Ok(batch) if batch.is_empty() => return Ok(()),
                 Ok(batch) => batch,
                 Err(error) => {
@@ -164,24 +259,25 @@ impl<'a> Extraction<'a> {
                     return self.failed(&Failed { id: None, path, line: Some(number), text });
                 }
             };
-            let reader = &self.reader;
-            let read = |(line, bytes): &(u32, Vec<u8>)| reader.line(path, *line, bytes);
-            for result in batch.par_iter().map(read).collect::<Vec<_>>() {
-                match result {
-                    Ok(rows) => self.write(&rows)?,
-                    Err(failed) => self.failed(&failed)?,
-                }
+            let length = |line: &Line| line.bytes.as_ref().map_or(0, Vec::len);
+            for result in Reader::rows_of_all(&batch, length, |line| self.reader.line(path, line)) {
+                self.write(result)?;
             }
         }
     }
 
-    fn write(&mut self, rows: &str) -> io::Result<()> {
-        self.bar.inc(1);
-        self.out.write_all(rows.as_bytes())
-    }
-
-    fn failure(&mut self, failure: open::Failure) -> io::Result<()> {
-        self.failed(&Failed { id: None, path: &failure.path, line: None, text: failure.reason })
+    fn write(&mut self, made: Result<Made, Failed<'_>>) -> io::Result<()> {
+        self.bar.inc(u64::from(made.is_ok()));
+        match made {
+            Ok(Made::Lines(lines)) => self.out.write_all(lines.as_bytes()),
+            Ok(Made::Rows(rows)) => match &mut self.months {
+                Some(months) => {
+                    rows.into_iter().try_for_each(|row| months.push(row)).map_err(io::Error::other)
+                }
+                None => Ok(()),
+            },
+            Err(failed) => self.failed(&failed),
+        }
     }
 
     /// An error row, and the same in words on standard error.
@@ -193,24 +289,4 @@ impl<'a> Extraction<'a> {
             ErrorRow { article: failed.id.clone(), path, line: failed.line, error: failed.text.clone() };
         writeln!(self.out, "{}", row.to_json())
     }
-}
-
-/// Up to [`BATCH`] lines that are not blank, each with its number.
-fn next_lines(input: &mut impl BufRead, number: &mut u32) -> io::Result<Vec<(u32, Vec<u8>)>> {
-    let mut lines = Vec::new();
-    while lines.len() < BATCH {
-        let mut line = Vec::new();
-        let length = io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut line)?;
-        if length == 0 {
-            break;
-        }
-        *number += 1;
-        if line.len() as u64 == LONGEST_LINE {
-            return Err(io::Error::other("a line is longer than 64 MB"));
-        }
-        if !line.trim_ascii().is_empty() {
-            lines.push((*number, line));
-        }
-    }
-    Ok(lines)
 }

@@ -4,9 +4,12 @@
 //! `explain` says which rule made or blocked each event, `parse` shows the trees that rules read; without
 //! a subcommand the window opens. Nothing is decided here: every answer comes from the rooms before.
 
+mod collect;
 mod explain;
 mod export;
 mod extract;
+mod files;
+mod lines;
 mod parse;
 mod progress;
 mod read;
@@ -22,7 +25,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::article::mapping::Mapping;
 use crate::article::pdf;
-use crate::export::rows::RowKind;
 
 /// Reads news articles and draws who did what to whom between countries.
 #[derive(Debug, Parser)]
@@ -37,6 +39,7 @@ use crate::export::rows::RowKind;
         diplograph news/ report.html                open the window with these articles\n  \
         diplograph read news/ --svg map.svg         print what was read, write the map as a picture\n  \
         diplograph extract news/ > events.jsonl     one JSON row for each event\n  \
+        cat news.jsonl | diplograph extract         the same for JSON lines, as a filter\n  \
         diplograph export s.diplograph --gexf s.gexf  write a session for other programs\n  \
         diplograph verify s.diplograph              read a session again, say what differs\n  \
         diplograph explain report.txt               say which rule made or blocked each event\n  \
@@ -46,7 +49,8 @@ use crate::export::rows::RowKind;
         0  the run reached its end (extract: also with error rows)\n  \
         1  read, export, verify, explain, parse: an input could not be read; extract: no input could be opened; window: no display\n  \
         2  wrong use of the command line\n  \
-        3  the output could not be written\n  \
+        3  the output could not be written, or the program is damaged
+  \
         4  verify: something differs\n\
         \n\
         Nothing leaves this computer: the program has no network code."
@@ -65,6 +69,8 @@ enum Command {
     Read(ReadArgs),
     /// Write what was read as one JSON row a line to standard output
     Extract(ExtractArgs),
+    /// Make one evidence folder of the rows of many runs of extract, for the window and for databases
+    Collect(CollectArgs),
     /// Print for each sentence what is named, its tree, and which rule made or blocked an event
     Explain(ExplainArgs),
     /// Write pictures, tables and graph files of a session, without a display
@@ -115,9 +121,18 @@ struct ExtractArgs {
     /// (uses: text, title, date, outlet, url, author, language, id)
     #[arg(long, value_name = "USE=COLUMN,...", value_parser = Mapping::parse)]
     map: Option<Mapping>,
+    /// Write rows of evidence as Parquet instead, into the folder of --to
+    #[arg(long, value_enum, default_value_t = RowFormat::Json, requires_if("parquet", "to"))]
+    format: RowFormat,
+    /// The folder for Parquet files, a folder in it for each month; it appears when it is whole
+    #[arg(long, value_name = "FOLDER", requires = "format")]
+    to: Option<PathBuf>,
+    /// Rows of evidence hold the sentence too
+    #[arg(long)]
+    with_text: bool,
     /// Article files, folders, or JSON lines (.jsonl: id, text, title?, date?, source?, url?,
-    /// language?); `-` reads JSON lines from standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// language?); without any, or with `-`, JSON lines from standard input
+    #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 }
 
@@ -157,16 +172,28 @@ enum Rows {
     Mentions,
     /// One row for each article
     Articles,
+    /// Events with all that `collect` needs: article, versions, signature
+    Evidence,
 }
 
-impl From<Rows> for RowKind {
-    fn from(rows: Rows) -> Self {
-        match rows {
-            Rows::Events => Self::Events,
-            Rows::Mentions => Self::Mentions,
-            Rows::Articles => Self::Articles,
-        }
-    }
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum RowFormat {
+    /// A JSON object a line, to standard output
+    Json,
+    /// Parquet files in a folder
+    Parquet,
+}
+
+/// Arguments of `collect`.
+#[derive(Debug, Args)]
+struct CollectArgs {
+    /// Rows of `extract --rows evidence` (.jsonl, .parquet), folders of them, or evidence folders
+    #[arg(required = true, value_name = "ROWS")]
+    inputs: Vec<PathBuf>,
+    /// The evidence folder to write; it appears when it is whole, one that is there is replaced
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
 }
 
 /// How a run ended: the exit codes of the help text.
@@ -174,8 +201,8 @@ impl From<Rows> for RowKind {
 enum Outcome {
     Done,
     InputFailed,
-    OutputFailed,
     WrongUse,
+    OutputFailed,
     Differs,
 }
 
@@ -211,11 +238,8 @@ pub fn main() -> ExitCode {
             let answered = pdf::serve(length, io::stdin().lock(), &mut out).map(|()| Outcome::Done);
             end(answered, &mut out, &mut err)
         }
-        Some(Command::Extract(args)) => end(
-            extract::run(args.rows.into(), &args.inputs, args.map.unwrap_or_default(), &mut out, &mut err),
-            &mut out,
-            &mut err,
-        ),
+        Some(Command::Collect(args)) => end(collect::run(&args, &mut out, &mut err), &mut out, &mut err),
+        Some(Command::Extract(args)) => end(extract::run(&args, &mut out, &mut err), &mut out, &mut err),
     }
     .into()
 }
@@ -277,6 +301,6 @@ mod tests {
         let cli = Cli::try_parse_from(["diplograph", "a.txt", "folder"]).unwrap();
         assert!(cli.command.is_none());
         assert_eq!(cli.inputs.len(), 2);
-        assert!(Cli::try_parse_from(["diplograph", "extract"]).is_err());
+        assert!(Cli::try_parse_from(["diplograph", "explain"]).is_err());
     }
 }

@@ -67,6 +67,23 @@ impl Knowledge {
             lexicon: Arc::new(Lexicon::embedded()),
         }
     }
+
+    /// Sees whether this program reads as it should, by one sentence. An error is for a person.
+    pub fn check(&self) -> Result<(), String> {
+        let text = "France accused Germany of delay.".to_owned();
+        let article = Article::bare(text, crate::article::Format::Text, crate::article::Place::Clipboard);
+        let reading = read(self, &article);
+        let told = |event: &Event| {
+            (event.source.as_str(), event.kind, event.target.as_str()) == ("FRA", EventKind::Accuse, "DEU")
+        };
+        if !self.english.is_whole() {
+            return Err("the weights of its parser can't be read".to_owned());
+        }
+        if !matches!(&reading.events[..], [event] if told(event)) {
+            return Err("it does not read a plain sentence as it should".to_owned());
+        }
+        Ok(())
+    }
 }
 
 /// One for all tests.
@@ -213,6 +230,22 @@ pub enum Grounds {
     Location,
     /// Found by the order of the words, where the tree tells nothing.
     Fallback,
+}
+
+impl Grounds {
+    /// As in the rows of `extract`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verb => "verb",
+            Self::Noun => "noun",
+            Self::Phrase => "phrase",
+            Self::State => "state",
+            Self::Shared => "shared",
+            Self::Location => "location",
+            Self::Fallback => "fallback",
+        }
+    }
 }
 
 /// The label of an event's status for people: the first that holds.

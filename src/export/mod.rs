@@ -4,7 +4,10 @@
 //! **Invariant:** `export/` does not know the UI. The picture's colours stand in [`palette`], the
 //! geometry in `layout/`, so that the window and a picture file look the same.
 
+pub mod collect;
 pub mod data;
+pub mod evidence;
+pub mod months;
 pub mod explanation;
 mod about;
 mod markup;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Counts;
+use super::ledger::{Marks, Statuses};
 use crate::actor::ActorId;
 use crate::article::coded::CodedDocument;
 use crate::article::{Article, CodedRow, Date};
@@ -157,8 +159,27 @@ impl Filter {
     /// Whether articles of its outlet count.
     #[must_use]
     pub fn lets_outlet_through(&self, article: &Article) -> bool {
-        let outlet = || article.outlet.as_ref().map_or("", |outlet| outlet.value.trim());
-        self.outlets.is_empty() || self.outlets.contains(outlet())
+        self.lets_outlet_name_through(article.outlet.as_ref().map_or("", |outlet| outlet.value.trim()))
+    }
+
+    /// Whether articles of an outlet count; the name is empty where there is none.
+    #[must_use]
+    pub fn lets_outlet_name_through(&self, outlet: &str) -> bool {
+        self.outlets.is_empty() || self.outlets.contains(outlet)
+    }
+
+    /// Whether a relation with these counts is drawn.
+    #[must_use]
+    pub fn lets_strength_through(&self, counts: Counts) -> bool {
+        counts.sentences >= self.min_sentences
+            && counts.articles >= self.min_articles
+            && counts.sources >= self.min_sources
+    }
+
+    /// Whether events with these marks count.
+    #[must_use]
+    pub fn lets_marks_through(&self, marks: Marks) -> bool {
+        self.kinds.contains(marks.kind()) && self.lets_told_through(marks.modality(), marks.statuses())
     }
 
     /// Whether an actor is drawn.
@@ -177,17 +198,30 @@ impl Filter {
     }
 
     fn lets_status_through(&self, event: &Event) -> bool {
-        let certain = matches!(event.modality, Modality::Asserted | Modality::Announced);
-        let plain = certain && !event.negated && event.claimed_by.is_none() && !event.historical;
+        self.lets_told_through(
+            event.modality,
+            Statuses {
+                negated: event.negated,
+                claimed: event.claimed_by.is_some(),
+                historical: event.historical,
+                reversed: false,
+            },
+        )
+    }
+
+    fn lets_told_through(&self, modality: Modality, statuses: Statuses) -> bool {
+        let Statuses { negated, claimed, historical, reversed: _ } = statuses;
+        let certain = matches!(modality, Modality::Asserted | Modality::Announced);
+        let plain = certain && !negated && !claimed && !historical;
         (self.asserted || !plain)
-            && (self.negated || !event.negated)
-            && (self.claimed || event.claimed_by.is_none())
-            && (self.historical || !event.historical)
+            && (self.negated || !negated)
+            && (self.claimed || !claimed)
+            && (self.historical || !historical)
             && (self.hypothetical || certain)
     }
 
     /// A date of a month or a year counts where any of its days does.
-    fn lets_date_through(&self, date: Option<Date>) -> bool {
+    pub(super) fn lets_date_through(&self, date: Option<Date>) -> bool {
         let Some(date) = date else {
             return self.undated || (self.from.is_none() && self.until.is_none());
         };

@@ -9,6 +9,7 @@ mod coded;
 mod community;
 mod compare;
 mod filter;
+pub mod ledger;
 mod measure;
 mod path;
 mod search;

@@ -64,6 +64,9 @@ impl From<&Document> for ParsedText {
     }
 }
 
+/// About so many words are parsed at once; a segment is never cut.
+const AT_ONCE: usize = 16_384;
+
 impl English {
     /// From the tables and weights in the program.
     #[must_use]
@@ -126,11 +129,26 @@ impl English {
         self.annotate(pieces, &words, self.parse_words(&words, ends, names))
     }
 
+    /// Whether the weights fit the program. If not, the program is broken: every word would be a root.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.network.is_some()
+    }
+
+    /// Parses segments, some at a time, so that a long text takes little more memory than a short one.
     fn parse_words(&self, words: &[Word<'_>], ends: &[usize], names: Names) -> Parse {
-        match &self.network {
-            Some(network) => network.parse(words, ends, &self.tokenizer, names),
-            None => Parse::unread(words.len()),
+        let Some(network) = &self.network else { return Parse::unread(words.len()) };
+        if words.len() <= AT_ONCE {
+            return network.parse(words, ends, &self.tokenizer, names);
         }
+        let (mut parse, mut first) = (Parse::default(), 0);
+        for group in ends.chunk_by(|one, other| one / AT_ONCE == other / AT_ONCE) {
+            let last = group.last().copied().unwrap_or(first);
+            let ends: Vec<usize> = group.iter().map(|end| end - first).collect();
+            parse.append(network.parse(&words[first..last], &ends, &self.tokenizer, names));
+            first = last;
+        }
+        parse
     }
 
     /// Adds coarse tags and lemmas.
@@ -166,6 +184,22 @@ impl std::fmt::Debug for English {
 mod tests {
     use super::*;
     use crate::language::english;
+
+    #[test]
+    fn a_long_text_is_parsed_as_its_paragraphs_are() {
+        let paragraph = "Kofi Annan spoke in Norway on Friday. The envoys ate, and it rained.\n\n";
+        let times = AT_ONCE / 15 + 200;
+        let (one, all) = (english().read(paragraph), english().read(&paragraph.repeat(times)));
+        let count = one.tokens.len();
+        assert!(all.tokens.len() > AT_ONCE);
+        assert_eq!((all.tokens.len(), all.sentences.len()), (count * times, one.sentences.len() * times));
+        for token in (0..all.tokens.len()).step_by(97) {
+            let (first, place) = (token - token % count, token % count);
+            assert_eq!(all.tokens[token].tag, one.tokens[place].tag);
+            assert_eq!(all.tree.head(token), one.tree.head(place).map(|head| first + head));
+            assert_eq!(all.tree.label(token), one.tree.label(place));
+        }
+    }
 
     #[test]
     fn the_weights_fit_the_program() {

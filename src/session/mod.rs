@@ -6,6 +6,7 @@
 mod arrangement;
 mod choices;
 pub mod correction;
+pub mod evidence;
 pub mod file;
 mod forces;
 mod history;

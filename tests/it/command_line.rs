@@ -65,6 +65,47 @@ fn rows_have_all_keys_in_order() {
 }
 
 #[test]
+fn extract_is_a_filter_that_goes_on_behind_bad_lines() {
+    let lines = [one_line(), "{\"id\": \"w2\", \"text\": ".to_owned(), "\u{1}".to_owned(), one_line()];
+    let whole = diplograph(&["extract"], &lines.join("\n"));
+    assert_eq!(whole.status.code(), Some(0));
+    let found = rows(&whole);
+    let errors: Vec<bool> = found.iter().map(|row| row.get("error").is_some()).collect();
+    assert_eq!(errors, [false, true, true, false]);
+    assert_eq!((&found[1]["article"], &found[1]["line"]), (&"w2".into(), &2.into()));
+    assert_eq!(found[0], found[3]);
+    assert_eq!(diplograph(&["extract"], "").status.code(), Some(0), "a shard may be empty");
+}
+
+#[test]
+fn rows_of_evidence_are_collected_from_lines_and_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let lines = diplograph(&["extract", "--rows", "evidence", "--with-text"], &one_line());
+    let found = rows(&lines);
+    assert_eq!(
+        (found[0]["type"].as_str(), found[0]["published"].as_str()),
+        (Some("ACCUSE"), Some("2024-05-03"))
+    );
+    assert!(found[0]["signature"].is_string() && found[0]["engine"].is_string());
+    std::fs::write(path("rows.jsonl"), &lines.stdout).unwrap();
+    let arguments = ["extract", "--format", "parquet", "--to", &path("rows"), "--with-text"];
+    assert_eq!(diplograph(&arguments, &one_line()).status.code(), Some(0));
+    assert!(Path::new(&path("rows/month=2024-05/part-00000.parquet")).exists());
+    for (input, to) in [("rows.jsonl", "one"), ("rows", "other")] {
+        let output = diplograph(&["collect", &path(input), "--to", &path(to)], "");
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    }
+    let file = |name: &str| std::fs::read(path(name)).unwrap();
+    for name in ["evidence.json", "links.parquet", "events/part-00000.parquet"] {
+        assert!(file(&format!("one/{name}")) == file(&format!("other/{name}")), "{name}");
+    }
+    let output = diplograph(&["collect", &path("none.jsonl"), "--to", &path("one")], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(diplograph(&["extract", "--format", "parquet"], "").status.code(), Some(2));
+}
+
+#[test]
 fn an_event_row_says_who_what_whom_and_where() {
     let output = diplograph(&["extract", "-"], &one_line());
     let rows = rows(&output);
@@ -111,7 +152,7 @@ fn the_order_of_the_files_does_not_matter() {
 #[test]
 fn exit_codes_are_those_of_the_help_text() {
     assert_eq!(diplograph(&["extract", "no/such/file.txt"], "").status.code(), Some(1));
-    assert_eq!(diplograph(&["extract"], "").status.code(), Some(2));
+    assert_eq!(diplograph(&["extract", "--rows"], "").status.code(), Some(2));
     assert_eq!(diplograph(&["extract", "--rows", "words", "-"], "").status.code(), Some(2));
     assert_eq!(diplograph(&["read", "no/such/file.txt"], "").status.code(), Some(1));
     let sample = "assets/samples/1956-07-27-canal-company-seized.txt";

@@ -106,6 +106,20 @@ impl Parse {
         }
     }
 
+    /// Goes on with what is said of the segments behind these.
+    pub fn append(&mut self, other: Self) {
+        let first = self.tags.len();
+        self.tags.extend(other.tags);
+        self.heads.extend(other.heads.into_iter().map(|head| head + first as u32));
+        self.labels.extend(other.labels);
+        self.sentence_starts.extend(other.sentence_starts);
+        let shifted = |entity: Entity| Entity {
+            words: entity.words.start + first..entity.words.end + first,
+            kind: entity.kind,
+        };
+        self.entities.extend(other.entities.into_iter().map(shifted));
+    }
+
     /// What is said of some of the words, which must be whole segments.
     #[must_use]
     pub fn part(&self, words: Range<usize>) -> Self {

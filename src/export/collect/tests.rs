@@ -1,0 +1,209 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{Article, Copies, Date, Format, Origin, Place, Sourced};
+use crate::event::{Knowledge, Reading, knowledge};
+use crate::export::evidence::{Provenance, SentenceText, as_lines, evidence_rows};
+use crate::graph::{Filter, RelationGraph, Sources};
+use crate::session::evidence::EvidenceFolder;
+
+const STRIKE: &str = "France accused Germany of delay in the port on Tuesday, after the owners of three \
+    terminals promised to pay for nights and Sundays. The strike had kept forty ships waiting off the coast \
+    for nine days. A spokesman for the union said that the men had voted by hand in the old customs hall, \
+    and that nobody had counted the votes against. Germany warned France on Monday. Fruit growers in the \
+    valley threw away cherries that could not be loaded, and the ministers of France and Germany met in Oslo.";
+
+fn article(text: &str, outlet: &str, date: Option<&str>) -> Article {
+    let place = Place::File(format!("{outlet}.txt").into());
+    let mut article = Article::bare(text.to_owned(), Format::Text, place);
+    let given = |value: &str| Sourced { value: value.to_owned(), origin: Origin::Given };
+    article.outlet = Some(given(outlet)).filter(|_| !outlet.is_empty());
+    let date = date.map(|date| Date::try_from(date.to_owned()).unwrap());
+    article.date = date.map(|value| Sourced { value, origin: Origin::Given });
+    article
+}
+
+fn articles() -> Vec<Article> {
+    vec![
+        article(STRIKE, "Herald", Some("1990-05-03")),
+        article(&format!("{STRIKE} The ships left at night."), "Star", Some("1990-05-02")),
+        article("Kenya thanked Brazil. Kenya did not thank Peru.", "Herald", Some("1990-06")),
+        article("China warned Kenya on Monday. Kenya and China signed a treaty.", "", None),
+        article("France criticised Germany. Brazil sent aid to Kenya in 1956.", "Star", Some("1991")),
+        article("The cat sat on the mat, and it rained all day.", "Post", Some("1991-01-01")),
+    ]
+}
+
+/// The rows of each article as lines.
+fn shards(knowledge: &Knowledge, text: SentenceText) -> Vec<(Article, Reading, String)> {
+    let provenance = Provenance::now(knowledge);
+    let read = |article: Article| {
+        let reading = crate::event::read(knowledge, &article);
+        let lines = as_lines(&evidence_rows(&provenance, &article, &reading, text));
+        (article, reading, lines)
+    };
+    articles().into_iter().map(read).collect()
+}
+
+/// All files of a folder with their bytes.
+fn bytes(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.path().is_file());
+    let inside = |path: &Path| path.strip_prefix(folder).unwrap().to_owned();
+    files.map(|entry| (inside(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// Collects the shards of each group, and then what came of the groups.
+fn collected(folder: &Path, lines: &[String], groups: &[Vec<usize>]) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut inputs = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let path = folder.join(format!("{number}.jsonl"));
+        fs::write(&path, group.iter().map(|shard| lines[*shard].as_str()).collect::<String>()).unwrap();
+        let to = folder.join(format!("part-{number}"));
+        collect(&[path], &to).unwrap();
+        inputs.push(to);
+    }
+    let to = folder.join("all");
+    collect(&inputs, &to).unwrap();
+    bytes(&to)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_grouping_in_any_order_gives_the_same_folder(
+        groups in prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..4),
+    ) {
+        let knowledge = knowledge();
+        // The same with and without sentences: rows that know more win.
+        let kept = shards(&knowledge, SentenceText::Kept);
+        let bare = shards(&knowledge, SentenceText::LeftOut);
+        let lines: Vec<String> = kept.into_iter().chain(bare).map(|(.., lines)| lines).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let mut groups = groups;
+        let grouped = collected(folder.path(), &lines, &groups);
+        // All at once, backwards, and each twice.
+        let mut all: Vec<usize> = groups.drain(..).flatten().collect();
+        all.reverse();
+        let twice: Vec<usize> = all.iter().chain(&all).copied().collect();
+        let other = tempfile::tempdir().unwrap();
+        prop_assert!(grouped == collected(other.path(), &lines, &[twice]));
+    }
+}
+
+#[test]
+fn the_graph_is_that_of_the_readings() {
+    let knowledge = knowledge();
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("rows.jsonl"), folder.path().join("evidence"));
+    let read = shards(&knowledge, SentenceText::Kept);
+    fs::write(&path, read.iter().map(|(.., lines)| lines.as_str()).collect::<String>()).unwrap();
+    let all = collect(&[path], &to).unwrap();
+    assert_eq!((all.articles, all.error_rows), (6, 0));
+
+    let evidence = EvidenceFolder::open(&to).unwrap();
+    let mut articles: Vec<_> = read.iter().map(|(article, ..)| Arc::new(article.clone())).collect();
+    articles.sort_by_key(|article| article.id);
+    let copies = Copies::among(articles.iter().map(AsRef::as_ref));
+    assert_eq!(articles.iter().filter(|article| copies.group(&article.id).is_some()).count(), 2);
+    let readings = read.iter().map(|(article, reading, _)| (article.id, Arc::new(reading.clone()))).collect();
+    let (names, gazetteer) = (std::collections::BTreeMap::new(), &knowledge.gazetteer);
+    let date = |text: &str| Date::try_from(text.to_owned()).ok();
+    let filters = [
+        Filter::default(),
+        Filter { claimed: true, historical: true, hypothetical: true, ..Filter::default() },
+        Filter { outlets: ["Herald".to_owned()].into(), ..Filter::default() },
+        Filter { from: date("1990-05-03"), undated: false, ..Filter::default() },
+        Filter { kinds: [crate::event::EventKind::Accuse].into_iter().collect(), ..Filter::default() },
+        Filter { min_sentences: 2, strongest: Some(3), ..Filter::default() },
+        Filter { min_sources: 2, ..Filter::default() },
+    ];
+    for (hidden, filter) in [BTreeSet::new(), [crate::actor::ActorId::new("KEN")].into()]
+        .iter()
+        .flat_map(|hidden| filters.iter().map(move |filter| (hidden, filter)))
+    {
+        let sources = Sources {
+            coded: &[],
+            gazetteer,
+            articles: &articles,
+            copies: &copies,
+            readings: &readings,
+            names: &names,
+            hidden,
+        };
+        let mut expected = RelationGraph::new(sources, filter);
+        let found = evidence.ledger().graph(gazetteer, &names, hidden, filter);
+        for relation in &mut expected.relations {
+            let ends = [relation.source, relation.target].map(|end| expected.actors[end].id.clone());
+            let dyad = evidence.ledger().dyad(&ends[0], &ends[1]).unwrap();
+            let places: Vec<usize> = evidence.ledger().entries_of(dyad, filter).collect();
+            let rows = evidence.rows(&places).unwrap();
+            let told: Vec<_> = rows.iter().map(|row| (row.hash.clone(), row.reversed)).collect();
+            let evidence = relation.evidence.iter().map(|one| (one.article.to_string(), one.reversed));
+            assert_eq!(told, evidence.collect::<Vec<_>>());
+            assert!(rows.iter().all(|row| row.text.as_ref().is_some_and(|text| !text.is_empty())));
+            relation.evidence.clear();
+        }
+        assert!(!expected.relations.is_empty() || filter.min_sources > 1 || !hidden.is_empty());
+        assert_eq!(found.relations, expected.relations, "{filter:?}");
+        for (found, expected) in found.actors.iter().zip(&expected.actors) {
+            assert_eq!(
+                (&found.id, found.events, found.counts),
+                (&expected.id, expected.events, expected.counts)
+            );
+        }
+        assert_eq!(
+            (found.actors.len(), found.all_relations),
+            (expected.actors.len(), expected.all_relations)
+        );
+    }
+}
+
+#[test]
+fn what_is_no_row_is_told_and_leaves_the_old_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (rows, to) = (folder.path().join("rows.jsonl"), folder.path().join("evidence"));
+    let read = shards(&knowledge(), SentenceText::LeftOut);
+    fs::write(
+        &rows,
+        format!("{{\"article\":null,\"path\":\"-\",\"line\":3,\"error\":\"no text\"}}\n{}", read[0].2),
+    )
+    .unwrap();
+    assert_eq!(collect(&[rows], &to).unwrap().error_rows, 1);
+    let before = bytes(&to);
+    for (line, reason) in [("{\"article\": \"x\"}", "line 1: no row of evidence"), ("{", "line 1: no row")] {
+        let path = folder.path().join("bad.jsonl");
+        fs::write(&path, line).unwrap();
+        let error = collect(&[path], &to).unwrap_err().to_string();
+        assert!(error.starts_with(reason), "{error}");
+    }
+    // A run that was killed leaves its folder beside; the next one takes it away.
+    fs::create_dir_all(folder.path().join("evidence.new/sorting")).unwrap();
+    collect(std::slice::from_ref(&to), &to).unwrap();
+    assert_eq!(bytes(&to), before);
+    assert!(!folder.path().join("evidence.new").exists());
+    fs::write(folder.path().join("letter.txt"), "x").unwrap();
+    assert!(collect(&[to], folder.path()).is_err());
+}
+
+#[test]
+fn a_newer_reading_replaces_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = shards(&knowledge(), SentenceText::LeftOut);
+    let old = read[2]
+        .2
+        .replace("\"engine\":\"", "\"engine\":\"0")
+        .replace("\"type\":\"SUPPORT\"", "\"type\":\"AID\"");
+    assert_ne!(old, read[2].2);
+    let (one, two) = (folder.path().join("1.jsonl"), folder.path().join("2.jsonl"));
+    fs::write(&one, &old).unwrap();
+    fs::write(&two, read[2].2.replace("\"engine\":\"", "\"engine\":\"9")).unwrap();
+    let (both, new) = (folder.path().join("both"), folder.path().join("new"));
+    collect(&[one, two.clone()], &both).unwrap();
+    collect(&[two], &new).unwrap();
+    assert_eq!(bytes(&both), bytes(&new));
+}
