@@ -7,7 +7,7 @@ use super::draw::paint_node;
 use super::pen::{Fill, Pen};
 use super::scene::{SceneNode, point};
 use crate::export::palette::{Palette, Rgb};
-use crate::graph::{RelationGraph, Sign};
+use crate::graph::{Blocs, RelationGraph, Sign};
 use crate::layout::ribbon::{Link, Ribbon};
 use crate::layout::scale::{link_width, node_radius};
 use crate::view::icon;
@@ -45,6 +45,8 @@ pub(super) struct Legend {
     articles: Vec<u32>,
     countries: bool,
     organisations: bool,
+    /// The hue of a bloc that is drawn, if any is.
+    bloc: Option<usize>,
 }
 
 /// A row of the legend.
@@ -57,6 +59,7 @@ enum Row {
     Sentences(Vec<u32>),
     Articles(Vec<u32>),
     Shape { countries: bool, organisations: bool },
+    Bloc(usize),
 }
 
 impl Legend {
@@ -89,6 +92,11 @@ impl Legend {
         legend
     }
 
+    /// The same with the blocs of the map.
+    pub fn with_blocs(self, blocs: &Blocs) -> Self {
+        Self { bloc: blocs.list.first().map(|bloc| bloc.hue), ..self }
+    }
+
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         if self.cooperation.contains(&true) {
@@ -113,6 +121,7 @@ impl Legend {
         if self.countries || self.organisations {
             rows.push(Row::Shape { countries: self.countries, organisations: self.organisations });
         }
+        rows.extend(self.bloc.map(Row::Bloc));
         rows
     }
 
@@ -187,6 +196,7 @@ impl Row {
             Self::Sentences(_) => "Sentences",
             Self::Articles(_) => "Articles",
             Self::Shape { .. } => "Shape",
+            Self::Bloc(_) => "Bloc",
         }
     }
 
@@ -236,6 +246,15 @@ impl Row {
                     word(painter, at(x + 2.0 * radius + 5.0), &grouped(*number as usize), palette.text);
                     x += 2.0 * radius + 30.0;
                 }
+            }
+            Self::Bloc(hue) => {
+                if let Some([fill, line]) = palette.bloc(*hue) {
+                    let ground = Rect::from_center_size(at(SAMPLES + 15.0), vec2(30.0, 14.0));
+                    let stroke = Stroke::new(1.0, color(line.over(palette.panel, 0.5)));
+                    let fill = color(fill.over(palette.panel, 0.15));
+                    painter.rect(ground, CornerRadius::same(6), fill, stroke, StrokeKind::Inside);
+                }
+                word(painter, at(SAMPLES + SAMPLE + 6.0), "more cooperation within", palette.text);
             }
             Self::Shape { countries, organisations } => {
                 let mut x = SAMPLES;
@@ -358,6 +377,15 @@ mod tests {
         let legend = Legend::of(&graph(&[[1, 0, 0, 0]], &["AAA", "BBB"]));
         assert_eq!(legend.sentences, [1, 5]);
         assert_eq!(legend.articles, [1, 5]);
+    }
+
+    #[test]
+    fn blocs_are_explained_where_there_are_any() {
+        let graph = graph(&[[3, 0, 0, 0]], &["AAA", "BBB"]);
+        assert_eq!(Legend::of(&graph).with_blocs(&Blocs::default()).bloc, None);
+        let bloc = crate::graph::Bloc { actors: vec![0, 1], inside: 1, across: 0, hue: 2 };
+        let blocs = Blocs { list: vec![bloc], of_actor: vec![Some(0); 2] };
+        assert_eq!(labels(&Legend::of(&graph).with_blocs(&blocs)).last(), Some(&"Bloc"));
     }
 
     #[test]

@@ -230,6 +230,7 @@ fn canvas_ui(
         map.legend = (Some(workspace.revision()), Legend::of(graph));
     }
     let legend = map.legend.1.clone();
+    let legend = if map.hides_blocs { legend } else { legend.with_blocs(workspace.blocs()) };
     let mut folded = map.legend_folded.unwrap_or_else(|| !map.has_room_for_legend(&legend, rect, workspace));
     let was_folded = folded;
     let legend_rect = legend_rect(&legend, folded, rect);

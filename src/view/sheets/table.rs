@@ -9,7 +9,7 @@ use crate::graph::{Relation, RelationGraph};
 use crate::session::Workspace;
 use crate::view::number::{counted, grouped};
 use crate::view::theme::{self, Face, body, color, palette, size, small, space, text};
-use crate::view::{Command, Commands, Selection, ViewState, icon};
+use crate::view::{Command, Commands, Selection, ViewState, icon, widget};
 
 const ROW: f32 = 26.0;
 
@@ -219,7 +219,9 @@ pub(super) fn table_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState
                         let words = format!("{} → {}: {sentences}", source.label, target.label);
                         WidgetInfo::selected(Role::Row, true, state.selection == link, words)
                     });
-                    if response.clicked() {
+                    let clicked = response.clicked();
+                    response.on_hover_text(hint(graph, relation));
+                    if clicked {
                         commands.push(Command::Select(link));
                     }
                 });
@@ -228,6 +230,20 @@ pub(super) fn table_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState
     if let Some(kind) = sorted {
         view.sort_by(kind);
     }
+}
+
+/// The numbers of a row in words.
+fn hint(graph: &RelationGraph, relation: &Relation) -> String {
+    let number = |number: u32, unit: &str| counted(number as usize, unit);
+    format!(
+        "{} → {}\n{} in {} from {}\n{}\nA click shows the sentences",
+        graph.actors[relation.source].label,
+        graph.actors[relation.target].label,
+        number(relation.counts.sentences, "sentence"),
+        number(relation.counts.articles, "article"),
+        number(relation.counts.sources, "independent source"),
+        widget::quads_in_words(relation.quads)
+    )
 }
 
 /// The head of a column; whether it was pressed.
