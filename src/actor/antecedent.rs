@@ -103,6 +103,15 @@ impl<'a> Antecedents<'a> {
         Some((first, second.map_or(usize::MAX, |second| second.token)))
     }
 
+    /// The first two countries of the text, and the token at which a third one is named.
+    pub fn first_two_countries(&self) -> Option<(Named<'a>, Named<'a>, usize)> {
+        let mut countries = self.named.iter().copied().filter(Named::is_country);
+        let one = countries.next()?;
+        let other = countries.find(|named| named.actor != one.actor)?;
+        let third = countries.find(|named| named.actor != one.actor && named.actor != other.actor);
+        Some((one, other, third.map_or(usize::MAX, |third| third.token)))
+    }
+
     /// The two actors before a token, where a near sentence has exactly two that fit.
     pub fn pair(&self, token: usize, fits: impl Fn(&Named<'a>) -> bool) -> Option<(Named<'a>, Named<'a>)> {
         let sentence = self.context.sentence_at(self.context.document.tokens.get(token)?.span.start);

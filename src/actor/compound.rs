@@ -105,8 +105,27 @@ pub(super) fn drop_parts<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec<H
     let is_thing = |hit: &Hit<'_>| is_one_of(context.word_after(hit.span, 0), THINGS);
     hits.into_iter()
         .filter(|hit| !is_part(context, hit.span) && !is_half(context, hit.span) && !is_thing(hit))
+        .filter(|hit| !is_ticker(context, hit.span) && !is_of_firm(context, hit))
         .filter(|hit| !is_word(context, hit) || is_told(hit))
         .collect()
+}
+
+/// "<ICC.O>": what a stock is called at an exchange.
+fn is_ticker(context: &Context<'_>, span: Span) -> bool {
+    let opened = context.text[..span.start].ends_with('<');
+    let rest = &context.text[span.end..];
+    opened && rest.find('>').is_some_and(|end| rest[..end].chars().all(|c| !c.is_whitespace()) && end < 12)
+}
+
+/// "Orange-Nassau Marine": a town behind a hyphen in the name of a firm.
+fn is_of_firm(context: &Context<'_>, hit: &Hit<'_>) -> bool {
+    let town = [NameKind::Seat, NameKind::City, NameKind::Town].iter().any(|kind| hit.has(*kind));
+    let joined = context.text[..hit.span.start].ends_with('-');
+    let next = context.word_after(hit.span, 0);
+    town && joined
+        && is_capitalised(context.word_before(hit.span, 1))
+        && is_capitalised(next)
+        && next.contains(char::is_lowercase)
 }
 
 /// Whether the name may be a common word: it opens a sentence before a noun of the household, or all is

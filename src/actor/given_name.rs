@@ -37,10 +37,21 @@ pub(super) fn drop_persons<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec
     };
     let is_person = |hit: &Hit<'_>| {
         surname_follows(context, hit, &starts)
+            || is_wed(context, hit)
             || given_name_before(context, hit, &ends)
             || is_surname_alone(hit)
     };
     hits.into_iter().filter(|hit| !could_be(&hit) || !is_person(hit)).collect()
+}
+
+/// "Chad and Georgia were married": what only persons do.
+fn is_wed(context: &Context<'_>, hit: &Hit<'_>) -> bool {
+    const OF_PERSONS: &[&str] = &["marry", "wed", "divorce", "elope", "giggle", "dunk", "dribble"];
+    let Some(token) = context.last_token(hit.span) else { return false };
+    let tree = &context.document.tree;
+    let first = tree.first_conjunct(token);
+    let verb = tree.head(first).filter(|_| tree.label(first).is_subject());
+    verb.is_some_and(|verb| is_one_of(context.document.lemmas.get(verb), OF_PERSONS))
 }
 
 fn follows_place_word(context: &Context<'_>, hit: &Hit<'_>) -> bool {

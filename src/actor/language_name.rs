@@ -61,7 +61,9 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     let Some(token) = context.last_token(span) else { return false };
     let document = context.document;
     let label = document.tree.label(token);
-    let noun = document.tokens[token].tag.is_noun() || label == Label::PrepositionObject;
+    // "speaks English and a little Russian": an adjective by its tag.
+    let joined_to_noun = label == Label::Conjunct && document.tree.right_children(token).next().is_none();
+    let noun = document.tokens[token].tag.is_noun() || label == Label::PrepositionObject || joined_to_noun;
     let is_head = noun && is_head_of_phrase(label);
     let bare = document.tree.left_children(token).all(|child| {
         let label = document.tree.label(child);

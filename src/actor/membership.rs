@@ -49,6 +49,10 @@ mod tests {
         assert_eq!(members("org:EU", Some(2014)).len(), 28);
         assert_eq!(members("org:UN", None).len(), 193);
         assert_eq!(members("org:AU", None).len(), 55);
+        assert_eq!(members("org:OAU", Some(2000)).len(), 53);
+        assert_eq!(members("org:COMMONWEALTH", None).len(), 56);
+        assert_eq!(members("org:OIC", None).len(), 57);
+        assert_eq!(members("org:CARICOM", None).len(), 15);
         assert_eq!(members("org:P5", None), ["CHN", "FRA", "GBR", "RUS", "USA"]);
         assert_eq!(members("org:P5", Some(1956)), ["CHN", "FRA", "GBR", "SUN", "USA"]);
         assert!(members("org:OPEC", Some(1980)).contains(&"IDN".to_owned()));

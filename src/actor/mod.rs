@@ -29,6 +29,8 @@ mod epithet;
 mod antecedent;
 mod stand_in;
 mod holder;
+mod kin;
+mod court;
 mod pronoun;
 mod forms;
 mod wording;
@@ -191,7 +193,7 @@ pub fn find(
     mentions.extend(persons);
     mentions.extend(epithets);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-    for point_back in [stand_in::find, holder::find, pronoun::find] {
+    for point_back in [stand_in::find, holder::find, pronoun::find, kin::find] {
         mentions.extend(point_back(&search, &mentions));
         mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     }
@@ -227,7 +229,9 @@ fn names(search: &Search<'_>) -> Vec<Mention> {
         let last =
             mentions.last().filter(|last| last.sentence == sentence).map(|last| (last.span, last.role));
         let role = setting.role(hit.span, decision.kind, last);
-        mentions.push(mention(part, hit.span, sentence, role, decision));
+        let mut mention = mention(part, hit.span, sentence, role, decision);
+        court::leave_open(context, &mut mention);
+        mentions.push(mention);
     }
     mentions
 }
@@ -251,6 +255,9 @@ impl Setting<'_> {
         match kind {
             NameKind::City | NameKind::Division | NameKind::Town => Role::Location,
             NameKind::Seat => place::role_of_seat(self.context, span, last),
+            NameKind::Name | NameKind::Demonym if place::is_of_another_time(self.context, span) => {
+                Role::Location
+            }
             NameKind::Name if place::is_of_war(self.context, span) => Role::Location,
             _ => Role::Actor,
         }

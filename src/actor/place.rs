@@ -1,7 +1,7 @@
 //! Whether a seat of government acts ("Beijing said") or is a place of something ("met in Beijing").
 //!
-//! Decided by the words next to it; the parser of a later version will see further. Known limit:
-//! "from" counts as a place only near a word of motion.
+//! Decided by the words next to it and by what it hangs on in the tree. Known limit: "from" counts as a
+//! place only near a word of motion.
 
 use super::Role;
 use super::context::{Context, is_one_of};
@@ -191,9 +191,15 @@ pub(super) fn role_of_seat(context: &Context<'_>, span: Span, last: Option<(Span
         || (is_one_of(before, &["and", "or"]) || before == ",")
             && last.is_some_and(|last| goes_on(context, span, last))
         || is_place_by_next(context, span)
+        || stands_below_place(context, span)
         // "in Madrid, Peru and Rome"
         || is_joined_to(context, span, AT);
     if is_place { Role::Location } else { Role::Actor }
+}
+
+/// "post-Soviet": what came after it, or before.
+pub(super) fn is_of_another_time(context: &Context<'_>, span: Span) -> bool {
+    context.word_before(span, 0) == "-" && is_one_of(context.word_before(span, 1), &["post", "pre"])
 }
 
 /// "the Vietnam War": where it was fought, and nobody's war against anybody.
@@ -210,6 +216,27 @@ fn is_part_of_place(word: &str) -> bool {
 /// Whether a word of motion stands in the eight words before.
 fn follows_motion(context: &Context<'_>, span: Span) -> bool {
     context.before(span).iter().rev().take(8).any(|token| is_one_of(context.word(*token), MOTION))
+}
+
+/// The same by the tree, whatever stands between: "in the Qatari capital, Doha", "the Doha peace talks",
+/// "visit a rainy Oslo".
+fn stands_below_place(context: &Context<'_>, span: Span) -> bool {
+    let Some(token) = context.last_token(span) else { return false };
+    let document = context.document;
+    let tree = &document.tree;
+    let token =
+        if tree.label(token) == Label::Apposition { tree.head(token).unwrap_or(token) } else { token };
+    let Some(head) = tree.head(token) else { return false };
+    match tree.label(token) {
+        Label::PrepositionObject => {
+            let motion = || tree.head(head).is_some_and(|verb| is_one_of(document.lemmas.get(verb), MOTION));
+            is_one_of(context.word_at(head), AT)
+                || is_one_of(context.word_at(head), &["to", "from", "for"]) && motion()
+        }
+        Label::DirectObject => is_one_of(context.word_at(head), GOES_TO),
+        Label::Compound => is_one_of(context.word_at(head), OF_A_CITY),
+        _ => false,
+    }
 }
 
 /// Whether only "and", "or" or a comma stands between the last place and this one.
