@@ -76,6 +76,8 @@ pub enum Rule {
     Joint,
     /// "rejected the accusation", told before.
     Echo,
+    /// A plain statement about another.
+    Statement,
     /// A noun with its arguments in the tree.
     Noun,
     /// A state of relation in the tree.
@@ -99,6 +101,7 @@ impl Rule {
             Self::Under => "governing verb in the tree",
             Self::Joint => "agreement in the tree",
             Self::Echo => "answer to what was told before",
+            Self::Statement => "statement in the tree",
             Self::Noun => "noun in the tree",
             Self::State => "state in the tree",
             Self::WordsVerb => "verb by word order",

@@ -1,7 +1,7 @@
 //! One event told several times in an article is one event with several sentences.
 //!
 //! Two tellings are one event when source, type, target and status (and who claims it) are the same, and
-//! their dates do not speak against it: unknown fits any, a month fits its days. Tellings are taken in
+//! their dates do not speak against it: unknown fits any of about a year, a month its days. Tellings are taken in
 //! the order of the text; each joins the first event that it fits. Must match: "Chad shelled Niger" in the
 //! title and "the Chadian shelling of Niger" further down. Must not: the strike of Monday and that of
 //! Friday. Known to miss: two deeds of one kind without dates, which are taken for one.
@@ -40,21 +40,22 @@ impl<'a> Key<'a> {
 }
 
 /// Numbers the events of an article from 0, in the order in which each is told first.
-pub(super) fn number(events: &mut [Event]) {
-    let numbers = numbers(events);
+/// `present` is the date of the article, where it is known: what is told without a date is of its days.
+pub(super) fn number(events: &mut [Event], present: Option<Date>) {
+    let numbers = numbers(events, present);
     for (event, number) in events.iter_mut().zip(numbers) {
         event.number = number;
     }
 }
 
-fn numbers(events: &[Event]) -> Vec<u32> {
+fn numbers(events: &[Event], present: Option<Date>) -> Vec<u32> {
     // By key the events found so far, with the most exact date that was told of each.
     let mut known: BTreeMap<Key<'_>, Vec<(u32, Option<Date>)>> = BTreeMap::new();
     let mut next = 0;
     let mut numbers = Vec::with_capacity(events.len());
     for event in events {
         let same = known.entry(Key::of(event)).or_default();
-        let number = match same.iter_mut().find(|(_, date)| agree(*date, event.date)) {
+        let number = match same.iter_mut().find(|(_, date)| agree(*date, event.date, present)) {
             Some((number, date)) => {
                 *date = more_exact(*date, event.date);
                 *number
@@ -70,14 +71,28 @@ fn numbers(events: &[Event]) -> Vec<u32> {
     numbers
 }
 
-/// Whether two dates can be of one event.
-fn agree(one: Option<Date>, other: Option<Date>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return true };
+/// Whether two dates can be of one event. "Two summits in 2019" are not those that are told without a date,
+/// unless that is the year of the article.
+fn agree(one: Option<Date>, other: Option<Date>, present: Option<Date>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return one.or(other).is_none_or(|date| is_of_now(date, present));
+    };
     let within = |inner: Date, outer: Date| {
         outer.first_day() <= inner.first_day() && inner.last_day() <= outer.last_day()
     };
     within(one, other) || within(other, one)
 }
+
+/// Whether a date can be that of what an article tells as new.
+fn is_of_now(date: Date, present: Option<Date>) -> bool {
+    match present {
+        Some(present) => date.last_day() >= present.first_day() - YEAR,
+        None => date.last_day() - date.first_day() < YEAR - 1,
+    }
+}
+
+/// In days.
+const YEAR: i32 = 365;
 
 fn more_exact(one: Option<Date>, other: Option<Date>) -> Option<Date> {
     let days = |date: &Date| date.last_day() - date.first_day();
@@ -102,6 +117,7 @@ mod tests {
     fn one_event_has_several_sentences() {
         check("Chad accused Niger of theft. The mayor slept. On Monday Chad accused Niger again.", &[0, 0]);
         check("Chad met Niger in Rome. Later Niger met Chad in Lomé.", &[0, 0]);
+        check("Chad met Niger in Rome. Chad met Niger in 2019 too.", &[0, 1]);
     }
 
     #[test]

@@ -314,8 +314,9 @@ impl Event {
 }
 
 /// Numbers the events of an article again, after some were changed: tellings of one event share a number.
-pub fn number_events(events: &mut [Event]) {
-    merge::number(events);
+/// `present` is the date of the article, where it is known.
+pub fn number_events(events: &mut [Event], present: Option<Date>) {
+    merge::number(events, present);
 }
 
 /// Reads one article: sentences, mentions, events.

@@ -239,6 +239,8 @@ pub(super) const OFFICIAL: &[&str] = &[
     "unit",
     "warplane",
     "vessels",
+    "ship",
+    "ships",
     "helicopter",
     "plane",
     "bomber",

@@ -72,7 +72,7 @@ fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explana
         }
         documents.push((part, document));
     }
-    merge::number(&mut reading.events);
+    merge::number(&mut reading.events, article.date.as_ref().map(|date| date.value));
     Explanation { reading, documents, candidates }
 }
 

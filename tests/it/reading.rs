@@ -104,7 +104,8 @@ fn cases() -> Vec<Case> {
 /// Whether a sentence gives all that it must, and nothing but what it may.
 fn holds(case: &Case) -> bool {
     let events = read_text(&case.text).events;
-    let found: Vec<Row> = events.iter().flat_map(rows).collect();
+    // Statements are hidden unless they are asked for.
+    let found: Vec<Row> = events.iter().flat_map(rows).filter(|row| row.kind != "STATEMENT").collect();
     // A visit is told one way or both.
     let turned = |row: &Row| Row { source: row.target.clone(), target: row.source.clone(), ..row.clone() };
     let visit = |row: &Row| row.kind == "CONSULT" && case.wanted.iter().flatten().any(|w| *w == turned(row));

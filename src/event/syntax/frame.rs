@@ -375,7 +375,10 @@ impl<'a, 'b> Clause<'a, 'b> {
                 continue;
             }
             let behind = self.reach.partition_point(|token| {
-                self.scene.span(*token).end <= targets[0].span.end.max(self.scene.span(noun).start)
+                let own = self.scene.span(noun);
+                // "violated its airspace, Chad said": who is meant may stand behind.
+                let named = if targets[0].span.start > own.end { own.start } else { targets[0].span.end };
+                self.scene.span(*token).end <= named.max(own.start)
             });
             let behind = if self.passive && last.is_none() { 0 } else { behind };
             if let Some(mut fit) = self.fit(rest, behind, Some(noun), true) {

@@ -379,7 +379,7 @@ fn under(scene: &Scene<'_>, outcome: Outcome, verb: usize) -> Outcome {
 
 /// The subject of a verb of saying.
 fn said_by(scene: &Scene<'_>, verb: usize) -> Option<Speaker> {
-    let subject = subject::own(scene, verb)?;
+    let subject = subject::noun(scene, verb)?;
     let name = party::span(scene, subject).of(scene.text).trim();
     let parties = subject::of(scene, verb, Side::Source);
     (!name.is_empty() && name.chars().count() <= LONGEST || !parties.is_empty())

@@ -18,6 +18,7 @@ mod joint;
 mod noun;
 mod party;
 mod state;
+mod statement;
 mod status;
 mod subject;
 mod under;
@@ -112,6 +113,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Finding> {
         }
         findings.extend(state::find(scene, noun));
     }
+    statement::find(scene, &mut findings);
     findings
 }
 

@@ -165,7 +165,7 @@ pub(super) fn lay(
             }
         }
     }
-    number_events(&mut reading.events);
+    number_events(&mut reading.events, article.date.as_ref().map(|date| date.value));
     Some(Overlaid { reading: Arc::new(reading), traces, left_out, lost })
 }
 
