@@ -32,6 +32,7 @@ mod holder;
 mod kin;
 mod court;
 mod pronoun;
+pub mod foreign;
 mod forms;
 mod wording;
 mod swap;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::table::{self, Align};
 use super::{Outcome, ReadArgs, progress};
+use crate::actor::foreign;
 use crate::article::SharedArticle;
 use crate::article::mapping::{Mapping, Mappings};
 use crate::event::{EventKind, Knowledge};
@@ -102,7 +103,8 @@ fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
     let reading = workspace.readings().get(&article.id);
     let mut notes = article.problems.clone();
     if let Some(Readable::No(language)) = reading.map(|reading| &reading.readable) {
-        notes.insert(0, format!("not read, language: {language}"));
+        let what = if foreign::knows(language) { "names only" } else { "not read" };
+        notes.insert(0, format!("{what}, language: {language}"));
     }
     match workspace.copies().others(&article.id).count() {
         0 => {}

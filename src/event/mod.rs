@@ -321,7 +321,8 @@ pub fn number_events(events: &mut [Event], present: Option<Date>) {
 
 /// Reads one article: sentences, mentions, events.
 ///
-/// An article that is not in English gives a reading that says so and holds nothing else.
+/// An article that is not in English gives a reading that says so and holds no events; the countries it
+/// names are mentions where names of its language are known.
 #[must_use]
 pub fn read(knowledge: &Knowledge, article: &Article) -> Reading {
     read::read(knowledge, article)

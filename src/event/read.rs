@@ -42,7 +42,9 @@ fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explana
         events: Vec::new(),
     };
     let (mut documents, mut candidates) = (Vec::new(), Vec::new());
-    if reading.readable != Readable::Full {
+    if let Readable::No(tag) = &reading.readable {
+        let tag = tag.clone();
+        names_only(&tag, article, &mut reading);
         return Explanation { reading, documents, candidates };
     }
     let year = article.date.as_ref().map(|date| date.value.year_number());
@@ -74,6 +76,25 @@ fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explana
     }
     merge::number(&mut reading.events, article.date.as_ref().map(|date| date.value));
     Explanation { reading, documents, candidates }
+}
+
+/// Notes the countries that an article in another language names, where its names are known.
+fn names_only(tag: &str, article: &Article, reading: &mut Reading) {
+    if !actor::foreign::knows(tag) {
+        return;
+    }
+    for part in [Part::Title, Part::Text] {
+        if part == Part::Title && article.title_in_text {
+            continue;
+        }
+        let text = article.part(part);
+        let sentences = language::plain_sentences(text);
+        reading.mentions.extend(actor::foreign::find(tag, part, text, &sentences));
+        match part {
+            Part::Title => reading.title_sentences = sentences,
+            Part::Text => reading.text_sentences = sentences,
+        }
+    }
 }
 
 impl Candidate {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::actor::foreign;
 use crate::actor::{ActorId, Mention, MentionKind, Role};
 use crate::article::{Article, Date, Part, Place, Span};
 use crate::event::{Event, Grounds, Reading};
@@ -104,6 +105,7 @@ impl<'a> ArticleRow<'a> {
         let date = article.date.as_ref().map(|date| date.value);
         let (language, read) = match &reading.readable {
             Readable::Full => (article.language.as_ref().map_or("en", |tag| tag.value.as_str()), "full"),
+            Readable::No(tag) if foreign::knows(tag) => (tag.as_str(), "names"),
             Readable::No(tag) => (tag.as_str(), "no"),
         };
         Self {

@@ -494,7 +494,12 @@ fn data_ui(ui: &mut Ui, article: &Article, reading: Option<&Reading>) {
 fn what_was_read_ui(ui: &mut Ui, reading: &Reading) {
     let second = color(theme::palette(ui).second_text);
     if let Readable::No(tag) = &reading.readable {
-        let words = format!("Not read: {}. Only English is read", articles::language_name(tag));
+        let language = articles::language_name(tag);
+        let words = if crate::actor::foreign::knows(tag) {
+            format!("{language}: names of countries only, shown as co-mentions. Only English is read")
+        } else {
+            format!("Not read: {language}. Only English is read")
+        };
         warn_ui(ui, icon::WARNING, &words);
         return;
     }

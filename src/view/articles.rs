@@ -8,6 +8,7 @@ use egui::{Ui, pos2, vec2};
 use super::lazy_list::LazyList;
 use super::theme::{Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, Selection, ViewState, icon, number, theme, widget};
+use crate::actor::foreign;
 use crate::article::{Article, ArticleId, Date, Place, Scheme};
 use crate::event::Reading;
 use crate::event::coded::Coding;
@@ -532,7 +533,9 @@ fn fits(workspace: &Workspace, article: &Article, needle: &str) -> bool {
 
 /// What a person should look at, in a few words.
 fn problem(article: &Article, reading: Option<&Reading>) -> Option<String> {
-    if let Some(Reading { readable: Readable::No(tag), .. }) = reading {
+    if let Some(Reading { readable: Readable::No(tag), .. }) = reading
+        && !foreign::knows(tag)
+    {
         return Some(format!("Not read: {}", language_name(tag)));
     }
     let mut problems = Vec::new();
@@ -555,6 +558,7 @@ pub(super) fn damaged_passages(reading: &Reading) -> usize {
 fn foreign_language(reading: &Reading) -> Option<String> {
     match &reading.readable {
         Readable::Full => None,
+        Readable::No(tag) if foreign::knows(tag) => Some(format!("{}, names only", language_name(tag))),
         Readable::No(tag) => Some(language_name(tag).to_owned()),
     }
 }

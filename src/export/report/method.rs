@@ -48,9 +48,11 @@ fn articles(workspace: &Workspace) -> Vec<String> {
         if reading.readable == Readable::Full {
             full += 1;
         } else if let Readable::No(tag) = &reading.readable {
-            *unread.entry(tag).or_default() += 1;
-        } else {
-            names_only += 1;
+            if crate::actor::foreign::knows(tag) {
+                names_only += 1;
+            } else {
+                *unread.entry(tag).or_default() += 1;
+            }
         }
         let mut sentences = reading.title_sentences.iter().chain(&reading.text_sentences);
         damaged += usize::from(sentences.any(|sentence| sentence.damaged));
