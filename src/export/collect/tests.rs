@@ -1,3 +1,5 @@
+//! Collecting in any grouping gives the same folder, and its ledger the same graph as a session.
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
