@@ -89,8 +89,8 @@ fn stands_alone(language: &str, text: &str, span: Span) -> bool {
         "ja" => {
             let name = span.of(text);
             let katakana = |c: char| ('\u{30a0}'..='\u{30ff}').contains(&c) && c != '・';
-            !(name.starts_with(katakana) && before.ends_with(katakana))
-                && !(name.ends_with(katakana) && after.starts_with(katakana))
+            !(name.starts_with(katakana) && before.ends_with(katakana)
+                || name.ends_with(katakana) && after.starts_with(katakana))
         }
         "ko" => begins(before) && ends(without_particles(after)),
         "ar" => begins(without_prefixes(before)) && ends(after),
