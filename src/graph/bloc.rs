@@ -26,6 +26,18 @@ pub struct Bloc {
     pub hue: usize,
 }
 
+impl Bloc {
+    /// Its first two actors and how many more: "Russia, China + 3".
+    #[must_use]
+    pub fn name(&self, graph: &RelationGraph) -> String {
+        let labels = self.actors.iter().filter_map(|&actor| Some(graph.actors.get(actor)?.label.as_str()));
+        let names: Vec<&str> = labels.take(2).collect();
+        let more = self.actors.len().saturating_sub(2);
+        let more = if more > 0 { format!(" + {more}") } else { String::new() };
+        format!("{}{more}", names.join(", "))
+    }
+}
+
 /// The blocs of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Blocs {

@@ -5,17 +5,42 @@ use super::{Point, Vector};
 /// Corners that stand for a disc.
 const CORNERS: usize = 12;
 
-/// The corners of the convex hull of discs (centre and radius), in order; empty for none.
+/// The corners of the convex hull of discs (centre and radius), in order; empty for none. A disc counts as
+/// the polygon of its [`CORNERS`] corners.
 #[must_use]
 pub fn around(discs: &[(Point, f32)]) -> Vec<Point> {
-    let corner = |number: usize| {
+    let ways: [Vector; CORNERS] = std::array::from_fn(|number| {
         let angle = std::f32::consts::TAU * number as f32 / CORNERS as f32;
         Vector::new(angle.cos(), angle.sin())
-    };
-    let points = discs
-        .iter()
-        .flat_map(|(center, radius)| (0..CORNERS).map(move |number| *center + corner(number) * *radius));
-    convex_hull(points.collect())
+    });
+    // The outermost corner in each direction. What lies inside their hull can be no corner of the whole,
+    // and that is most of a large group.
+    let mut outermost = [None; CORNERS];
+    for &(center, radius) in discs {
+        for (most, &way) in outermost.iter_mut().zip(&ways) {
+            let corner = center + way * radius;
+            let reach = corner.x * way.x + corner.y * way.y;
+            if most.is_none_or(|(most, _)| reach > most) {
+                *most = Some((reach, corner));
+            }
+        }
+    }
+    let inner = convex_hull(outermost.into_iter().flatten().map(|(_, corner)| corner).collect());
+    let mut corners = inner.clone();
+    for &(center, radius) in discs.iter().filter(|disc| !is_within(&inner, **disc)) {
+        corners.extend(ways.iter().map(|&way| center + way * radius));
+    }
+    convex_hull(corners)
+}
+
+/// Whether a whole disc lies inside a convex polygon, whose corners are in order.
+fn is_within(polygon: &[Point], (center, radius): (Point, f32)) -> bool {
+    let sides = polygon.iter().zip(polygon.iter().cycle().skip(1));
+    polygon.len() > 2
+        && sides.into_iter().all(|(&a, &b)| {
+            let (side, way) = (b - a, center - a);
+            (side.x * way.y - side.y * way.x) >= radius * side.length()
+        })
 }
 
 /// Andrew's monotone chain: the corners in order, without those on a side.
@@ -52,6 +77,24 @@ mod tests {
         let hull = convex_hull(square.map(|(x, y)| Point::new(x, y)).to_vec());
         assert_eq!(hull, [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)].map(|(x, y)| Point::new(x, y)));
         assert_eq!(around(&[]), []);
+    }
+
+    #[test]
+    fn of_many_discs_each_lies_within_and_none_is_left_out() {
+        let discs: Vec<(Point, f32)> = (0..300u16)
+            .map(|i| {
+                let (angle, far) = (f32::from(i) * 2.4, f32::from(i) * 7.3 % 211.0);
+                (Point::new(400.0 + far * angle.cos(), 300.0 + far * angle.sin()), 19.0 + f32::from(i % 17))
+            })
+            .collect();
+        let corners = discs.iter().flat_map(|(center, radius)| {
+            (0..CORNERS).map(move |number| {
+                let angle = std::f32::consts::TAU * number as f32 / CORNERS as f32;
+                *center + Vector::new(angle.cos(), angle.sin()) * *radius
+            })
+        });
+        assert_eq!(around(&discs), convex_hull(corners.collect()));
+        assert_eq!(convex_hull(vec![Point::new(1.0, 1.0); 4]).len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::font::{self, Face};
 use super::{Anchor, Ink, Item, Outline, Shape, Thing, Words};
 use crate::actor::ActorId;
+use crate::export::about::counted;
 use crate::export::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, Relation, Sign};
 use crate::layout::hull;
@@ -148,7 +149,7 @@ fn blocs(items: &mut Vec<Item>, workspace: &Workspace, palette: &Palette, placem
             .collect();
         let hull = hull::around(&circles);
         let Some([fill, line]) = palette.bloc(bloc.hue).filter(|_| hull.len() > 2) else { continue };
-        let words = bloc_name(workspace, &bloc.actors);
+        let words = bloc.name(workspace.graph());
         let size = (Face::Medium.width(&words, BLOC_SIZE), font::height(BLOC_SIZE));
         let place = free_place(&hull, size, placement, &taken);
         items.push(Item::Open(Thing { class: "bloc", title: words.clone(), ..Thing::default() }));
@@ -172,15 +173,6 @@ fn blocs(items: &mut Vec<Item>, workspace: &Workspace, palette: &Palette, placem
         items.push(Item::Close);
     }
     items.push(Item::Close);
-}
-
-/// "Russia, China + 3".
-fn bloc_name(workspace: &Workspace, actors: &[usize]) -> String {
-    let labels = actors.iter().filter_map(|&actor| Some(workspace.graph().actors.get(actor)?.label.as_str()));
-    let names: Vec<&str> = labels.take(2).collect();
-    let more = actors.len().saturating_sub(2);
-    let more = if more > 0 { format!(" + {more}") } else { String::new() };
-    format!("{}{more}", names.join(", "))
 }
 
 /// A place for a name just outside a hull, on no other name and no node.
@@ -220,12 +212,11 @@ fn draw_link(items: &mut Vec<Item>, workspace: &Workspace, link: &Drawn<'_>, pal
     let actor = |index: usize| &workspace.graph().actors[index];
     let (source, target) = (actor(link.relation.source), actor(link.relation.target));
     let sentences = link.relation.counts.sentences;
-    let plural = if sentences == 1 { "" } else { "s" };
     items.push(Item::Open(Thing {
         class: "link",
         id: format!("link-{}-{}", name_of(&source.id), name_of(&target.id)),
         data: vec![("source", source.id.to_string()), ("target", target.id.to_string())],
-        title: format!("{} → {}: {sentences} sentence{plural}", source.label, target.label),
+        title: format!("{} → {}: {}", source.label, target.label, counted(sentences as usize, "sentence")),
     }));
     let mut strips = Strips::default();
     link.ribbon.draw(&mut strips);
@@ -247,7 +238,6 @@ pub(super) fn polygons(strips: &Strips) -> Vec<Vec<Point>> {
 
 fn draw_node(items: &mut Vec<Item>, disc: &Disc<'_>, palette: &Palette) {
     let Disc { actor, center, radius, inks: [fill, ring], is_pinned } = disc;
-    let counted = |number: u32, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let counts = actor.counts;
     items.push(Item::Open(Thing {
         class: "actor",
@@ -256,8 +246,8 @@ fn draw_node(items: &mut Vec<Item>, disc: &Disc<'_>, palette: &Palette) {
         title: format!(
             "{}: {} in {}",
             actor.label,
-            counted(actor.events, "event"),
-            counted(counts.articles, "article")
+            counted(actor.events as usize, "event"),
+            counted(counts.articles as usize, "article")
         ),
     }));
     items.push(node(&actor.id, *center, radius + 1.5, palette.paper, palette.paper));

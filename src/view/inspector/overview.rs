@@ -276,7 +276,7 @@ fn two_lines_ui(ui: &mut Ui, name: &str, why: &str) -> bool {
 fn blocs(workspace: &Workspace) -> Vec<BlocRow> {
     let graph = workspace.graph();
     let row = |bloc: &crate::graph::Bloc| BlocRow {
-        name: hull::name(graph, bloc),
+        name: bloc.name(graph),
         why: hull::why(bloc),
         actors: bloc.actors.iter().map(|&actor| graph.actors[actor].id.clone()).collect(),
     };

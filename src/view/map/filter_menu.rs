@@ -329,7 +329,7 @@ fn blocs_ui(ui: &mut Ui, workspace: &Workspace, needle: Needle<'_>, among: &mut 
     let graph = workspace.graph();
     let mut is_first = true;
     for bloc in &workspace.blocs().list {
-        let name = hull::name(graph, bloc);
+        let name = bloc.name(graph);
         let members: BTreeSet<ActorId> =
             bloc.actors.iter().map(|&actor| graph.actors[actor].id.clone()).collect();
         if !needle.fits(&name) && !bloc.actors.iter().any(|&actor| needle.fits(&graph.actors[actor].label)) {

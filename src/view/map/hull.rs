@@ -7,9 +7,10 @@ use egui::{
     Align2, Color32, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::scene::{Scene, SceneNode};
+use super::scene::{Scene, point, pos};
 use crate::export::palette::Palette;
 use crate::graph::{Bloc, Blocs, RelationGraph};
+use crate::layout::hull;
 use crate::session::Workspace;
 use crate::view::number::counted;
 use crate::view::theme::{Face, color, faded, font, palette, size};
@@ -17,7 +18,6 @@ use crate::view::{Command, Commands, Selection};
 
 /// A hull keeps so far off its nodes.
 const ROOM: f32 = 16.0;
-const CORNERS: usize = 12;
 /// More blocs than this have no hue of their own.
 pub(super) const MOST: usize = 6;
 
@@ -73,7 +73,7 @@ impl Hulls {
         for (i, bloc) in self.blocs.list.iter().enumerate().take(MOST) {
             let outline = &self.outlines[i];
             let Some([_, ink]) = palette(ui).bloc(bloc.hue).filter(|_| outline.len() > 2) else { continue };
-            let words = name(graph, bloc);
+            let words = bloc.name(graph);
             let galley = ui.painter().layout_no_wrap(
                 words.clone(),
                 font(Face::Medium, size::SMALL),
@@ -102,15 +102,6 @@ impl Hulls {
     }
 }
 
-/// "Russia, China + 3".
-pub(in crate::view) fn name(graph: &RelationGraph, bloc: &Bloc) -> String {
-    let names: Vec<&str> =
-        bloc.actors.iter().take(2).filter_map(|&a| Some(graph.actors.get(a)?.label.as_str())).collect();
-    let more = bloc.actors.len().saturating_sub(2);
-    let more = if more > 0 { format!(" + {more}") } else { String::new() };
-    format!("{}{more}", names.join(", "))
-}
-
 /// "These 5: 34 articles of cooperation inside, 6 across".
 pub(in crate::view) fn why(bloc: &Bloc) -> String {
     let inside = counted(bloc.inside, "article");
@@ -119,62 +110,10 @@ pub(in crate::view) fn why(bloc: &Bloc) -> String {
 
 /// The convex hull of circles around the nodes of a bloc that are drawn.
 fn outline(scene: &Scene, bloc: &Bloc) -> Vec<Pos2> {
-    let ways: [Vec2; CORNERS] =
-        std::array::from_fn(|i| Vec2::angled(std::f32::consts::TAU * i as f32 / CORNERS as f32));
     let drawn = bloc.actors.iter().filter_map(|&actor| scene.nodes.get(actor)).filter(|node| node.is_visible);
-    let corner = |node: &SceneNode, way: Vec2| node.center + way * (node.radius + ROOM);
-    // The outermost corner in each direction. What lies inside their hull can be no corner of the whole,
-    // and that is most of a large bloc.
-    let mut outermost = [None; CORNERS];
-    for node in drawn.clone() {
-        for (most, &way) in outermost.iter_mut().zip(&ways) {
-            let corner = corner(node, way);
-            let reach = corner.to_vec2().dot(way);
-            if most.is_none_or(|(most, _)| reach > most) {
-                *most = Some((reach, corner));
-            }
-        }
-    }
-    let inner = convex_hull(outermost.into_iter().flatten().map(|(_, corner)| corner).collect());
-    let mut corners = inner.clone();
-    for node in drawn.filter(|node| !is_within(&inner, node.center, node.radius + ROOM)) {
-        corners.extend(ways.iter().map(|&way| corner(node, way)));
-    }
-    convex_hull(corners)
-}
-
-/// Whether a whole circle lies inside a convex polygon, whose corners are in order.
-fn is_within(polygon: &[Pos2], center: Pos2, radius: f32) -> bool {
-    let sides = polygon.iter().zip(polygon.iter().cycle().skip(1));
-    polygon.len() > 2
-        && sides.into_iter().all(|(&a, &b)| {
-            let (side, way) = (b - a, center - a);
-            (side.x * way.y - side.y * way.x) >= radius * side.length()
-        })
-}
-
-/// Andrew's monotone chain: the corners in order, without those on a side.
-fn convex_hull(mut points: Vec<Pos2>) -> Vec<Pos2> {
-    points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    points.dedup();
-    if points.len() < 3 {
-        return points;
-    }
-    let turn = |a: Pos2, b: Pos2, c: Pos2| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-    let half = |points: &mut dyn Iterator<Item = Pos2>| {
-        let mut chain: Vec<Pos2> = Vec::new();
-        for point in points {
-            while chain.len() > 1 && turn(chain[chain.len() - 2], chain[chain.len() - 1], point) <= 0.0 {
-                chain.pop();
-            }
-            chain.push(point);
-        }
-        chain.pop();
-        chain
-    };
-    let mut hull = half(&mut points.iter().copied());
-    hull.extend(half(&mut points.iter().rev().copied()));
-    hull
+    let circles = drawn.map(|node| (point(node.center), node.radius + ROOM));
+    let hull = hull::around(&circles.collect::<Vec<_>>());
+    hull.into_iter().map(pos).collect()
 }
 
 /// A place for a name outside the hull, near it, on no other name and no node; the one from before, as
@@ -209,49 +148,4 @@ fn free_place(
     };
     let kept = places.into_iter().filter(|(align, _)| Some(*align) == before);
     kept.chain(places).map(|(align, at)| (align, align.anchor_size(at, size))).find(|(_, rect)| free(rect))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_outline_holds_every_circle_and_leaves_out_nothing() {
-        let mut scene = Scene::default();
-        scene.nodes = (0..300)
-            .map(|i| {
-                let way = Vec2::angled(i as f32 * 2.4) * (i as f32 * 7.3 % 211.0);
-                crate::view::map::scene::SceneNode {
-                    center: pos2(400.0, 300.0) + way,
-                    radius: 3.0 + (i % 17) as f32,
-                    is_organisation: false,
-                    is_pinned: false,
-                    is_visible: i % 11 != 0,
-                    place: None,
-                    name_size: Vec2::ZERO,
-                }
-            })
-            .collect();
-        let bloc = Bloc { actors: (0..300).collect(), inside: 0, across: 0, hue: 0 };
-        let all: Vec<Pos2> = scene
-            .nodes
-            .iter()
-            .filter(|node| node.is_visible)
-            .flat_map(|node| {
-                (0..CORNERS).map(|corner| {
-                    let angle = std::f32::consts::TAU * corner as f32 / CORNERS as f32;
-                    node.center + Vec2::angled(angle) * (node.radius + ROOM)
-                })
-            })
-            .collect();
-        assert_eq!(outline(&scene, &bloc), convex_hull(all));
-    }
-
-    #[test]
-    fn a_hull_has_the_outermost_points_only() {
-        let square = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (2.0, 2.0), (2.0, 0.0)];
-        let hull = convex_hull(square.map(|(x, y)| pos2(x, y)).to_vec());
-        assert_eq!(hull, [pos2(0.0, 0.0), pos2(4.0, 0.0), pos2(4.0, 4.0), pos2(0.0, 4.0)]);
-        assert_eq!(convex_hull(vec![pos2(1.0, 1.0); 4]).len(), 1);
-    }
 }
