@@ -4,8 +4,8 @@
 
 use super::Scheme;
 
-/// Columns of GDELT up to the tone; the same in its first and second version.
-const GDELT_HEAD: [&str; 35] = [
+/// All 61 columns of events of GDELT 2.0, in order.
+pub const GDELT: [&str; 61] = [
     "GLOBALEVENTID",
     "SQLDATE",
     "MonthYear",
@@ -41,7 +41,35 @@ const GDELT_HEAD: [&str; 35] = [
     "NumSources",
     "NumArticles",
     "AvgTone",
+    "Actor1Geo_Type",
+    "Actor1Geo_FullName",
+    "Actor1Geo_CountryCode",
+    "Actor1Geo_ADM1Code",
+    "Actor1Geo_ADM2Code",
+    "Actor1Geo_Lat",
+    "Actor1Geo_Long",
+    "Actor1Geo_FeatureID",
+    "Actor2Geo_Type",
+    "Actor2Geo_FullName",
+    "Actor2Geo_CountryCode",
+    "Actor2Geo_ADM1Code",
+    "Actor2Geo_ADM2Code",
+    "Actor2Geo_Lat",
+    "Actor2Geo_Long",
+    "Actor2Geo_FeatureID",
+    "ActionGeo_Type",
+    "ActionGeo_FullName",
+    "ActionGeo_CountryCode",
+    "ActionGeo_ADM1Code",
+    "ActionGeo_ADM2Code",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+    "ActionGeo_FeatureID",
+    "DATEADDED",
+    "SOURCEURL",
 ];
+/// So many of them, up to the tone, stand in its first version too.
+const GDELT_SHARED: usize = 35;
 /// Numbers of columns of a file of GDELT events: of the first version before and since April 2013, and
 /// of the second. The last column of the newer two is the address.
 const GDELT_COLUMNS: [usize; 3] = [57, 58, 61];
@@ -49,7 +77,7 @@ const GDELT_COLUMNS: [usize; 3] = [57, 58, 61];
 const GKG_COLUMNS: usize = 27;
 
 /// All 40 columns of POLECAT, in order: some of its files have a damaged head.
-pub(super) const POLECAT: [&str; 40] = [
+pub const POLECAT: [&str; 40] = [
     "Event ID",
     "Event Date",
     "Event Type",
@@ -135,7 +163,8 @@ pub(super) fn of_row(cells: &[&str]) -> Option<(Scheme, Layout)> {
     let digits = |cell: &str, count: usize| cell.len() >= count && cell.bytes().all(|b| b.is_ascii_digit());
     let (Some(first), Some(second)) = (cells.first(), cells.get(1)) else { return None };
     if GDELT_COLUMNS.contains(&cells.len()) && digits(first, 1) && second.len() == 8 && digits(second, 8) {
-        let mut layout: Layout = GDELT_HEAD.iter().map(|name| column(Scheme::Gdelt, name)).collect();
+        let mut layout: Layout =
+            GDELT[..GDELT_SHARED].iter().map(|name| column(Scheme::Gdelt, name)).collect();
         layout.resize(cells.len(), None);
         if cells.len() > 57
             && let Some(last) = layout.last_mut()

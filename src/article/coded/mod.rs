@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Date, Place};
 
+pub use layout::{GDELT, POLECAT};
 pub(super) use plover::{looks_like_one as is_plover, read as read_plover};
 pub(super) use tabular::{looks_like_one, read};
 

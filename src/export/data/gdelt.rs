@@ -9,72 +9,9 @@ use std::collections::BTreeMap;
 
 use super::table::{Column, Table, Value};
 use super::told::{Scope, Told, told};
+use crate::article::coded::GDELT;
 use crate::article::{ArticleId, Date};
 use crate::session::Workspace;
-
-const COLUMNS: [&str; 61] = [
-    "GLOBALEVENTID",
-    "SQLDATE",
-    "MonthYear",
-    "Year",
-    "FractionDate",
-    "Actor1Code",
-    "Actor1Name",
-    "Actor1CountryCode",
-    "Actor1KnownGroupCode",
-    "Actor1EthnicCode",
-    "Actor1Religion1Code",
-    "Actor1Religion2Code",
-    "Actor1Type1Code",
-    "Actor1Type2Code",
-    "Actor1Type3Code",
-    "Actor2Code",
-    "Actor2Name",
-    "Actor2CountryCode",
-    "Actor2KnownGroupCode",
-    "Actor2EthnicCode",
-    "Actor2Religion1Code",
-    "Actor2Religion2Code",
-    "Actor2Type1Code",
-    "Actor2Type2Code",
-    "Actor2Type3Code",
-    "IsRootEvent",
-    "EventCode",
-    "EventBaseCode",
-    "EventRootCode",
-    "QuadClass",
-    "GoldsteinScale",
-    "NumMentions",
-    "NumSources",
-    "NumArticles",
-    "AvgTone",
-    "Actor1Geo_Type",
-    "Actor1Geo_FullName",
-    "Actor1Geo_CountryCode",
-    "Actor1Geo_ADM1Code",
-    "Actor1Geo_ADM2Code",
-    "Actor1Geo_Lat",
-    "Actor1Geo_Long",
-    "Actor1Geo_FeatureID",
-    "Actor2Geo_Type",
-    "Actor2Geo_FullName",
-    "Actor2Geo_CountryCode",
-    "Actor2Geo_ADM1Code",
-    "Actor2Geo_ADM2Code",
-    "Actor2Geo_Lat",
-    "Actor2Geo_Long",
-    "Actor2Geo_FeatureID",
-    "ActionGeo_Type",
-    "ActionGeo_FullName",
-    "ActionGeo_CountryCode",
-    "ActionGeo_ADM1Code",
-    "ActionGeo_ADM2Code",
-    "ActionGeo_Lat",
-    "ActionGeo_Long",
-    "ActionGeo_FeatureID",
-    "DATEADDED",
-    "SOURCEURL",
-];
 
 pub(super) fn write(workspace: &Workspace, scope: Scope) -> String {
     let told = told(workspace, scope);
@@ -85,7 +22,7 @@ pub(super) fn write(workspace: &Workspace, scope: Scope) -> String {
     }
     let first = told.iter().filter(|told| told.first);
     let rows = first.enumerate().map(|(number, told)| row(workspace, told, number + 1, tellings[&key(told)]));
-    Table { columns: COLUMNS.map(Column::text).to_vec(), rows: rows.collect() }.tab_separated_rows()
+    Table { columns: GDELT.map(Column::text).to_vec(), rows: rows.collect() }.tab_separated_rows()
 }
 
 fn row(workspace: &Workspace, told: &Told<'_>, number: usize, tellings: usize) -> Vec<Value> {
@@ -117,5 +54,5 @@ fn row(workspace: &Workspace, told: &Told<'_>, number: usize, tellings: usize) -
         "SOURCEURL" => Value::text(article.url.as_ref().map(|url| url.value.as_str())),
         _ => Value::None,
     };
-    COLUMNS.iter().map(|column| value(column)).collect()
+    GDELT.iter().map(|column| value(column)).collect()
 }

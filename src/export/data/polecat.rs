@@ -7,55 +7,13 @@ use super::actors;
 use super::table::{Column, Table, Value};
 use super::told::{Scope, Told, told};
 use crate::actor::ActorId;
+use crate::article::coded::POLECAT;
 use crate::session::Workspace;
-
-const COLUMNS: [&str; 40] = [
-    "Event ID",
-    "Event Date",
-    "Event Type",
-    "Event Mode",
-    "Intensity",
-    "Quad Code",
-    "Contexts",
-    "Actor Name",
-    "Actor Country",
-    "Actor COW",
-    "Primary Actor Sector",
-    "Actor Sectors",
-    "Actor Title",
-    "Actor Name Raw",
-    "Wikipedia Actor ID",
-    "Recipient Name",
-    "Recipient Country",
-    "Recipient COW",
-    "Primary Recipient Sector",
-    "Recipient Sectors",
-    "Recipient Title",
-    "Recipient Name Raw",
-    "Wikipedia Recipient ID",
-    "Placename",
-    "City",
-    "District",
-    "Province",
-    "Country",
-    "Latitude",
-    "Longitude",
-    "GeoNames ID",
-    "Raw Placename",
-    "Feature Type",
-    "Source",
-    "Publication Date",
-    "Story People",
-    "Story Organizations",
-    "Story Locations",
-    "Language",
-    "Version",
-];
 
 pub(super) fn write(workspace: &Workspace, scope: Scope) -> String {
     let told = told(workspace, scope);
     let rows = told.iter().filter(|told| told.first).map(|told| row(workspace, told)).collect();
-    Table { columns: COLUMNS.map(Column::text).to_vec(), rows }.tab_separated()
+    Table { columns: POLECAT.map(Column::text).to_vec(), rows }.tab_separated()
 }
 
 fn row(workspace: &Workspace, told: &Told<'_>) -> Vec<Value> {
@@ -78,7 +36,7 @@ fn row(workspace: &Workspace, told: &Told<'_>) -> Vec<Value> {
         "Version" => Value::Text(format!("Diplograph {}", env!("CARGO_PKG_VERSION"))),
         _ => Value::None,
     };
-    COLUMNS.iter().map(|column| value(column)).collect()
+    POLECAT.iter().map(|column| value(column)).collect()
 }
 
 /// The code of a country or territory; none for what has no country.
