@@ -5,9 +5,9 @@
 //! blame", "said that Niger was not behind it". Known to miss: charges in a sentence of their own.
 
 use super::govern::{self, Governed};
-use super::party::Side;
+use super::party::{self, Side};
 use super::{Finding, Scene, status, subject};
-use crate::event::explain::{Block, Rule};
+use crate::event::explain::Rule;
 use crate::event::{EventKind, Grounds, Modality};
 use crate::language::{Label, Tag};
 
@@ -21,24 +21,12 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     let row = scene.lexicon.verb_row("blame")?;
     let sources = subject::of(scene, saying, Side::Source);
     let targets = subject::of(scene, verb, Side::Target);
-    let apart = targets.iter().all(|target| sources.iter().all(|source| source.actor != target.actor));
-    let block = match (sources.is_empty(), targets.is_empty()) {
-        (true, true) => Some(Block::NoArguments),
-        (true, false) => Some(Block::NoSource),
-        (false, true) => Some(Block::NoTarget),
-        (false, false) => (!apart).then_some(Block::SameActor),
-    };
-    if let Some(block) = block {
-        scene.block(Rule::Charge, row, saying, block);
+    let blocked = |block| scene.block(Rule::Charge, row, saying, block);
+    if let Some(block) = party::missing(&sources, &targets) {
+        blocked(block);
         return None;
     }
-    let governed = match govern::climb(scene, saying, row) {
-        Ok(governed) => governed,
-        Err(block) => {
-            scene.block(Rule::Charge, row, saying, block);
-            return None;
-        }
-    };
+    let governed = govern::climb(scene, saying, row).map_err(blocked).ok()?;
     let mut outcome = governed.outcome;
     outcome.negated |= status::negates(scene, verb);
     // "may be behind" is a suspicion; who will be responsible is not charged.

@@ -6,10 +6,10 @@
 //! in passives ("the wells must be left").
 
 use super::govern::{self, Governed};
-use super::party::Side;
+use super::party::{self, Side};
 use super::{Finding, Scene, subject};
 use crate::event::Grounds;
-use crate::event::explain::{Block, Rule};
+use crate::event::explain::Rule;
 use crate::language::{Label, Tag};
 
 /// The demand that the verb of a clause tells.
@@ -25,22 +25,10 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
     let sources = subject::of(scene, saying, Side::Source);
     let targets = subject::of(scene, verb, Side::Source);
     let row = scene.lexicon.verb_row("demand")?;
-    let governed = match govern::climb(scene, saying, row) {
-        Ok(governed) => governed,
-        Err(block) => {
-            scene.block(Rule::Demand, row, saying, block);
-            return None;
-        }
-    };
-    let apart = targets.iter().all(|target| sources.iter().all(|source| source.actor != target.actor));
-    let block = match (sources.is_empty(), targets.is_empty()) {
-        (true, true) => Some(Block::NoArguments),
-        (true, false) => Some(Block::NoSource),
-        (false, true) => Some(Block::NoTarget),
-        (false, false) => (!apart).then_some(Block::SameActor),
-    };
-    if let Some(block) = block {
-        scene.block(Rule::Demand, row, saying, block);
+    let blocked = |block| scene.block(Rule::Demand, row, saying, block);
+    let governed = govern::climb(scene, saying, row).map_err(blocked).ok()?;
+    if let Some(block) = party::missing(&sources, &targets) {
+        blocked(block);
         return None;
     }
     Some(Finding {

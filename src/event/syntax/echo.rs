@@ -138,13 +138,8 @@ fn answered(
     if targets.is_empty() || answer == Answer::Blames && targets.len() > 1 || source.crowd {
         return None;
     }
-    let governed = match govern::climb(scene, verb, row) {
-        Ok(governed) => governed,
-        Err(block) => {
-            scene.block(Rule::Echo, row, verb, block);
-            return None;
-        }
-    };
+    let blocked = |block| scene.block(Rule::Echo, row, verb, block);
+    let governed = govern::climb(scene, verb, row).map_err(blocked).ok()?;
     Some(Finding {
         rule: Rule::Echo,
         row,

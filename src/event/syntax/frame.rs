@@ -109,7 +109,7 @@ impl<'a, 'b> Clause<'a, 'b> {
     fn of(scene: &'b Scene<'a>, verb: usize) -> Self {
         let passive = subject::is_passive(scene, verb);
         let (sources, objects) = if passive {
-            (agents(scene, verb), passive_subject(scene, verb).into_iter().collect())
+            (agents(scene, verb), subject::noun(scene, verb).into_iter().collect())
         } else {
             (subject::of(scene, verb, Side::Source), subject::objects(scene, verb))
         };
@@ -568,21 +568,4 @@ fn agents(scene: &Scene<'_>, verb: usize) -> Vec<Party> {
         .or_else(|| scene.children(verb).find(|child| *child > verb && scene.reads(*child, &["by"])));
     by.and_then(|by| scene.object_of_preposition(by))
         .map_or_else(Vec::new, |noun| party::read(scene, noun, Side::Source))
-}
-
-/// The noun that a passive is done to.
-fn passive_subject(scene: &Scene<'_>, verb: usize) -> Option<usize> {
-    let mut verb = verb;
-    for _ in 0..6 {
-        if let Some(subject) = subject::own(scene, verb) {
-            return if scene.tag(subject).is_wh_word() { scene.head(verb) } else { Some(subject) };
-        }
-        let head = scene.head(verb)?;
-        match scene.label(verb) {
-            Label::NounClause | Label::RelativeClause => return Some(head),
-            Label::Conjunct | Label::OpenComplement | Label::AdverbClause => verb = head,
-            _ => return None,
-        }
-    }
-    None
 }

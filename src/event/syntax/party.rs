@@ -10,6 +10,7 @@
 use super::{Scene, subject};
 use crate::actor::{ActorId, Mention, MentionKind, Role};
 use crate::article::Span;
+use crate::event::explain::Block;
 use crate::event::lexicon::{NounFrame, Row};
 use crate::event::phrase::{CROWD, FORMER, OFFICIAL, PRIVATE, Party};
 use crate::language::Label;
@@ -26,6 +27,17 @@ const DEPTH: usize = 4;
 
 /// The most members of one coordination that are read.
 const MEMBERS: usize = 24;
+
+/// What an event between these lacks: one side, both, or that they are two.
+pub(super) fn missing(sources: &[Party], targets: &[Party]) -> Option<Block> {
+    let apart = targets.iter().all(|target| sources.iter().all(|source| source.actor != target.actor));
+    match (sources.is_empty(), targets.is_empty()) {
+        (true, true) => Some(Block::NoArguments),
+        (true, false) => Some(Block::NoSource),
+        (false, true) => Some(Block::NoTarget),
+        (false, false) => (!apart).then_some(Block::SameActor),
+    }
+}
 
 /// The parties that a noun and those joined to it name.
 pub(super) fn read(scene: &Scene<'_>, noun: usize, side: Side) -> Vec<Party> {
