@@ -14,7 +14,7 @@ pub const KEPT: usize = 100;
 
 /// What a change can alter, as it was before or after it. Neither camera nor selection is in it, so
 /// undo moves neither.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Snapshot {
     /// The choices.
     pub choices: Choices,

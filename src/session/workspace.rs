@@ -25,6 +25,13 @@ const MOST_MOVED_HERE: usize = 300;
 /// A frame is counted as at least and at most so long in a change between two pictures.
 const FRAME: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(50));
 
+/// Whether articles and tables are those of before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    Same,
+    Other,
+}
+
 /// What the window works on. Views read it; only [`Workspace`]'s own methods change it.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -134,8 +141,8 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
-            gazetteer: None,
             coded: Some(self.session.coded.clone()),
+            ..Snapshot::default()
         };
         let count_before = self.session.articles.len();
         let ids = articles.iter().map(|(article, _)| article.id).collect();
@@ -165,10 +172,10 @@ impl Workspace {
         }
         let before = Snapshot {
             choices: self.session.choices.clone(),
-            positions: None,
             articles: Some(self.articles_with_readings()),
             gazetteer: Some(self.knowledge.gazetteer.clone()),
             coded: Some(self.session.coded.clone()),
+            ..Snapshot::default()
         };
         self.history.record(name, before);
         self.note_work();
@@ -187,10 +194,7 @@ impl Workspace {
             }
         }
         self.add_tables(merge.tables());
-        self.compare_articles();
-        self.choose(choices);
-        self.correct(&Which::All);
-        self.derive();
+        self.choose(choices, Evidence::Other);
     }
 
     /// Takes a table of others out of the session.
@@ -198,10 +202,8 @@ impl Workspace {
         let Some(index) = self.session.coded.iter().position(|table| table.id == id) else { return };
         let before = Snapshot {
             choices: self.session.choices.clone(),
-            positions: None,
-            articles: None,
-            gazetteer: None,
             coded: Some(self.session.coded.clone()),
+            ..Snapshot::default()
         };
         let removed = self.session.coded.remove(index);
         self.history.record(format!("remove “{}”", removed.label()), before);
@@ -219,8 +221,7 @@ impl Workspace {
             choices: self.session.choices.clone(),
             positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
-            gazetteer: None,
-            coded: None,
+            ..Snapshot::default()
         };
         let removed = self.session.articles.remove(index);
         self.readings.remove(article);
@@ -274,16 +275,10 @@ impl Workspace {
         let by_forces = self.session.choices.arrangement.kind == ArrangementKind::Forces;
         let positions = if by_forces { before_drag.or_else(|| self.places_at_rest()) } else { None };
         let name = edit.name(|actor| self.label(actor).to_owned());
-        let before = Snapshot {
-            choices: self.session.choices.clone(),
-            positions,
-            articles: None,
-            gazetteer: None,
-            coded: None,
-        };
+        let before = Snapshot { choices: self.session.choices.clone(), positions, ..Snapshot::default() };
         self.history.record(name, before);
         self.note_work();
-        self.choose(choices);
+        self.choose(choices, Evidence::Same);
     }
 
     /// Takes other names with what was read by them.
@@ -293,7 +288,7 @@ impl Workspace {
             positions: self.places_at_rest(),
             articles: Some(self.articles_with_readings()),
             gazetteer: Some(self.knowledge.gazetteer.clone()),
-            coded: None,
+            ..Snapshot::default()
         };
         self.history.record(edit.name(|actor| self.label(actor).to_owned()), before);
         self.note_work();
@@ -314,7 +309,7 @@ impl Workspace {
         let choices = edit.apply(self.session.choices.clone());
         if choices != self.session.choices {
             self.note_work();
-            self.choose(choices);
+            self.choose(choices, Evidence::Same);
         }
     }
 
@@ -440,9 +435,7 @@ impl Workspace {
         let before = Snapshot {
             choices: self.session.choices.clone(),
             positions: Some(self.places()),
-            articles: None,
-            gazetteer: None,
-            coded: None,
+            ..Snapshot::default()
         };
         self.history.record("lay out again".to_owned(), before);
         self.session.positions = self.session.choices.pins_of_forces().clone();
@@ -743,7 +736,10 @@ impl Workspace {
         let Snapshot { choices, positions, articles, gazetteer, coded } = snapshot;
         self.before_drag = None;
         self.note_work();
-        let other_articles = articles.is_some() || coded.is_some();
+        let evidence = match (&articles, &coded) {
+            (None, None) => Evidence::Same,
+            _ => Evidence::Other,
+        };
         if let Some(gazetteer) = gazetteer {
             self.knowledge.gazetteer = gazetteer;
         }
@@ -754,11 +750,7 @@ impl Workspace {
         if let Some(articles) = articles {
             self.take_articles(articles);
         }
-        self.choose(choices);
-        if other_articles {
-            self.correct(&Which::All);
-            self.derive();
-        }
+        self.choose(choices, evidence);
         if let Some(positions) = positions {
             let moved = positions != self.places() || !self.layout.is_settled();
             self.session.positions = positions;
@@ -777,7 +769,6 @@ impl Workspace {
         let readings = articles.iter().filter_map(|(article, reading)| Some((article.id, reading.clone()?)));
         self.readings = Corrected::new(readings.collect());
         self.session.articles = articles.into_iter().map(|(article, _)| article).collect();
-        self.compare_articles();
     }
 
     /// Reads again what the person set something of: its reading came without that.
@@ -836,14 +827,15 @@ impl Workspace {
         self.readings.lay(&self.shown, corrections, which);
     }
 
-    /// Takes other choices and derives what depends on them.
-    fn choose(&mut self, choices: Choices) {
+    /// Takes other choices and derives what depends on them, and on articles and tables where those are
+    /// others than before.
+    fn choose(&mut self, choices: Choices, evidence: Evidence) {
         let old = std::mem::replace(&mut self.session.choices, choices);
-        let other_metadata = old.metadata != self.session.choices.metadata;
-        if other_metadata {
+        let other_articles = evidence == Evidence::Other || old.metadata != self.session.choices.metadata;
+        if other_articles {
             self.compare_articles();
         }
-        let which = match other_metadata {
+        let which = match other_articles {
             true => Which::All,
             false => Which::between(&old.corrections, &self.session.choices.corrections),
         };
