@@ -120,7 +120,7 @@ pub struct Merge {
     added: Vec<(SharedArticle, Arc<Reading>)>,
     /// Tables of events that others coded, which only theirs has.
     tables: Vec<SharedTable>,
-    /// What theirs set of articles.
+    /// What only theirs set of articles: mine holds where both set the same field.
     metadata: Metadata,
 }
 
@@ -152,7 +152,7 @@ impl Merge {
             articles,
             added: added.collect(),
             tables: tables.cloned().collect(),
-            metadata: theirs.choices.metadata.clone(),
+            metadata: only_theirs(&mine.choices.metadata, &theirs.choices.metadata),
         }
     }
 
@@ -179,7 +179,10 @@ impl Merge {
     #[must_use]
     pub fn changes_something(&self) -> bool {
         let taken = |item: &Item| item.taken == Some(Side::Theirs) && item.mine != item.theirs;
-        !self.added.is_empty() || !self.tables.is_empty() || self.items.iter().any(taken)
+        !self.added.is_empty()
+            || !self.tables.is_empty()
+            || !self.metadata.is_empty()
+            || self.items.iter().any(taken)
     }
 
     /// My choices with what was taken from theirs.
@@ -193,12 +196,8 @@ impl Merge {
             }
         }
         flatten(&mut choices.corrections.merged);
-        // Mine holds where both set the same field.
         for (article, fields) in &self.metadata {
-            let mine = choices.metadata.entry(*article).or_default();
-            for (field, value) in fields {
-                mine.entry(*field).or_insert_with(|| value.clone());
-            }
+            choices.metadata.entry(*article).or_default().extend(fields.clone());
         }
         choices
     }
@@ -209,11 +208,26 @@ impl Merge {
         self.added.iter().map(|(article, reading)| ((**article).clone(), (**reading).clone())).collect()
     }
 
+    /// The articles of which only theirs set something: they are to be read again with it.
+    #[must_use]
+    pub fn described(&self) -> BTreeSet<ArticleId> {
+        self.metadata.keys().copied().collect()
+    }
+
     /// The tables of events that only theirs has.
     #[must_use]
     pub fn tables(&self) -> Vec<CodedTable> {
         self.tables.iter().map(|table| table.as_ref().clone()).collect()
     }
+}
+
+fn only_theirs(mine: &Metadata, theirs: &Metadata) -> Metadata {
+    let mut only = theirs.clone();
+    only.retain(|article, fields| {
+        fields.retain(|field, _| !mine.get(article).is_some_and(|mine| mine.contains_key(field)));
+        !fields.is_empty()
+    });
+    only
 }
 
 fn item(about: &About, mine: Option<&Decision>, theirs: Option<&Decision>) -> Item {
@@ -505,6 +519,30 @@ mod tests {
         let undo = mine.history().undo_name().map(str::to_owned);
         mine.merge("nothing".to_owned(), &same);
         assert_eq!(mine.history().undo_name(), undo.as_deref());
+    }
+
+    #[test]
+    fn a_date_that_only_theirs_set_is_read_with_after_a_merge() {
+        use crate::session::metadata::{Field, MetadataEdit};
+
+        let text = "China invaded Vietnam in 1979. Kenya thanked Brazil.";
+        let (mut mine, mut theirs) = (workspace(&[text]), workspace(&[text]));
+        let id = mine.articles()[0].id;
+        let set = |day: &str| {
+            let values = [(Field::Date, Some(day.to_owned()))].into();
+            Edit::Metadata(Box::new(MetadataEdit { articles: [id].into(), values }))
+        };
+        let historical =
+            |side: &Workspace| side.readings()[&id].events.iter().filter(|event| event.historical).count();
+        mine.apply(set("1979-03-01"));
+        theirs.apply(set("2020-05-01"));
+        assert!(!merge(&mine, &theirs).changes_something(), "mine holds");
+        mine.undo();
+        let before = historical(&mine);
+        mine.merge("merge".to_owned(), &merge(&mine, &theirs));
+        assert_eq!((historical(&mine), mine.articles()[0].date.is_some()), (1, true));
+        mine.undo();
+        assert_eq!((historical(&mine), mine.articles()[0].date.is_some()), (before, false));
     }
 
     #[test]

@@ -194,6 +194,8 @@ impl Workspace {
             }
         }
         self.add_tables(merge.tables());
+        self.session.choices.metadata.clone_from(&choices.metadata);
+        self.read_with_metadata(&merge.described());
         self.choose(choices, Evidence::Other);
     }
 
