@@ -124,6 +124,10 @@ pub(super) fn filter(workspace: &Workspace) -> String {
         let actors: Vec<&str> = filter.among.iter().map(|actor| workspace.label(actor)).collect();
         parts.push(format!("links among {}", actors.join(", ")));
     }
+    if !filter.touching.is_empty() {
+        let actors: Vec<&str> = filter.touching.iter().map(|actor| workspace.label(actor)).collect();
+        parts.push(format!("links of {}", actors.join(", ")));
+    }
     if !filter.without.is_empty() {
         let sorts: Vec<&str> = filter.without.iter().map(|sort| sort.label()).collect();
         parts.push(format!("without {}", sorts.join(" and ")));
@@ -133,14 +137,18 @@ pub(super) fn filter(workspace: &Workspace) -> String {
         parts.push(format!("{} hidden by hand", counted(hidden, "actor")));
     }
     let statuses = [
+        (filter.asserted, "plainly told"),
+        (filter.negated, "denied"),
         (filter.claimed, "only claimed"),
         (filter.historical, "long past"),
         (filter.hypothetical, "only possible"),
+        (filter.coded || workspace.session().coded.is_empty(), "coded by others"),
     ];
-    let out: Vec<&str> = std::iter::once("denied")
-        .chain(statuses.iter().filter(|(is_in, _)| !is_in).map(|(_, name)| *name))
-        .collect();
-    format!("{}; left out is what is {}", parts.join(", "), or_list(&out))
+    let out: Vec<&str> = statuses.iter().filter(|(is_in, _)| !is_in).map(|(_, name)| *name).collect();
+    match out.is_empty() {
+        true => parts.join(", "),
+        false => format!("{}; left out is what is {}", parts.join(", "), or_list(&out)),
+    }
 }
 
 /// "a, b or c".
@@ -155,4 +163,34 @@ fn or_list(words: &[&str]) -> String {
 /// "1 article", "2 articles".
 pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Filter;
+    use crate::session::Edit;
+
+    #[test]
+    fn the_filter_is_told_as_it_is() {
+        let mut workspace = Workspace::new(crate::event::Knowledge::embedded());
+        let start = "all types of events, all dates; left out is what is ";
+        assert_eq!(filter(&workspace), format!("{start}denied, only claimed, long past or only possible"));
+        let denied = Filter { negated: true, asserted: false, ..Filter::default() };
+        workspace.apply(Edit::Filter(Box::new(denied)));
+        assert_eq!(
+            filter(&workspace),
+            format!("{start}plainly told, only claimed, long past or only possible")
+        );
+        let all = Filter {
+            negated: true,
+            claimed: true,
+            historical: true,
+            hypothetical: true,
+            ..Filter::default()
+        };
+        let norway = crate::actor::ActorId::new("NOR");
+        workspace.apply(Edit::Filter(Box::new(Filter { touching: [norway].into(), ..all })));
+        assert_eq!(filter(&workspace), "all types of events, all dates, links of Norway");
+    }
 }
