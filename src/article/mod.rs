@@ -94,6 +94,13 @@ impl Article {
         self.problems.iter().any(|problem| problem == WITHHELD)
     }
 
+    /// A key for sorting: by date, the undated last, then by id.
+    #[must_use]
+    pub fn by_date(&self) -> (bool, Option<Date>, ArticleId) {
+        let date = self.date.as_ref().map(|date| date.value);
+        (date.is_none(), date, self.id)
+    }
+
     /// A text without metadata.
     #[must_use]
     pub fn bare(text: String, format: Format, place: Place) -> Self {

@@ -60,10 +60,7 @@ fn in_order(sources: Sources<'_>) -> Vec<(&Article, &Reading)> {
         .iter()
         .filter_map(|article| Some((article.as_ref(), sources.readings.get(&article.id)?.as_ref())))
         .collect();
-    read.sort_by_key(|(article, _)| {
-        let date = article.date.as_ref().map(|date| date.value);
-        (date.is_none(), date, article.id)
-    });
+    read.sort_by_key(|(article, _)| article.by_date());
     read
 }
 

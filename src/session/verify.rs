@@ -120,19 +120,11 @@ pub fn verify(
     verification.compared = compared.len();
     verification.without_reading = session.articles.len() - verification.texts_left_out - compared.len();
     let session = Session { articles: compared, ..session.clone() };
-    let names = &session.choices.corrections.actors;
-    let with_names;
-    let reader = if names.changes.is_empty() {
-        knowledge
-    } else {
-        let gazetteer = Arc::new(knowledge.gazetteer.with_overlay(names));
-        with_names = Knowledge { gazetteer, ..knowledge.clone() };
-        &with_names
-    };
+    let reader = session.choices.corrections.knowledge(knowledge);
     let derived: BTreeMap<ArticleId, Arc<Reading>> = session
         .articles
         .par_iter()
-        .map(|article| (article.id, Arc::new(event::read(reader, article))))
+        .map(|article| (article.id, Arc::new(event::read(&reader, article))))
         .collect();
     let [kept, derived] = [kept.clone(), derived].map(|readings| {
         let workspace = Workspace::open(knowledge.clone(), session.clone(), readings, None);

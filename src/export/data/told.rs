@@ -1,6 +1,6 @@
 //! The events that are written: each telling of an event, in each of its directions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::actor::ActorId;
 use crate::article::{Article, Date, Span};
@@ -83,19 +83,16 @@ pub(in crate::export) fn told(workspace: &Workspace, scope: Scope) -> Vec<Told<'
     let drawn: BTreeSet<Evidence> =
         workspace.graph().relations.iter().flat_map(|relation| relation.evidence.iter().copied()).collect();
     let mut articles: Vec<&Article> = workspace.articles().iter().map(AsRef::as_ref).collect();
-    articles.sort_by_key(|article| {
-        let date = article.date.as_ref().map(|date| date.value);
-        (date.is_none(), date, article.id)
-    });
+    articles.sort_by_key(|article| article.by_date());
     let mut list = Vec::new();
     for article in articles {
         let Some(reading) = workspace.readings().get(&article.id) else { continue };
-        let mut numbers: BTreeMap<(u32, bool), ()> = BTreeMap::new();
+        let mut numbers: BTreeSet<(u32, bool)> = BTreeSet::new();
         for (index, event) in reading.events.iter().enumerate() {
             for reversed in [false, true].into_iter().take(if event.reciprocal { 2 } else { 1 }) {
                 let drawn = drawn.contains(&Evidence { article: article.id, event: index, reversed });
                 if drawn || scope == Scope::All {
-                    let first = numbers.insert((event.number, reversed), ()).is_none();
+                    let first = numbers.insert((event.number, reversed));
                     list.push(Told { article, reading, index, event, reversed, drawn, first });
                 }
             }

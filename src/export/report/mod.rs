@@ -78,10 +78,7 @@ fn cited(workspace: &Workspace) -> Vec<&Article> {
     let ids: std::collections::BTreeSet<ArticleId> = evidence.map(|evidence| evidence.article).collect();
     let mut articles: Vec<&Article> =
         ids.iter().filter_map(|id| Some(workspace.article(id)?.as_ref())).collect();
-    articles.sort_by_key(|article| {
-        let date = article.date.as_ref().map(|date| date.value);
-        (date.is_none(), date, article.id)
-    });
+    articles.sort_by_key(|article| article.by_date());
     articles
 }
 

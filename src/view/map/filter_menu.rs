@@ -1,6 +1,7 @@
 //! The menu of all filters: types, statuses, strength, kinds, blocs, actors and outlets, with a search
 //! over hundreds of them. Each filter that is on has a chip in the row of [`super::chips`].
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{
@@ -48,19 +49,17 @@ struct Choices {
 impl Choices {
     fn new(workspace: &Workspace) -> Self {
         let graph = workspace.graph();
-        let mut told: BTreeMap<&ActorId, u32> = graph.not_drawn.iter().map(|(id, n)| (id, *n)).collect();
         // Those on the map first, whatever the others are named.
-        told.extend(graph.actors.iter().map(|actor| (&actor.id, 1_000_000 + actor.events)));
+        let mut told: BTreeMap<&ActorId, (bool, u32)> =
+            graph.not_drawn.iter().map(|(id, n)| (id, (false, *n))).collect();
+        told.extend(graph.actors.iter().map(|actor| (&actor.id, (true, actor.events))));
         let filter = &workspace.session().choices.filter;
         filter.among.iter().chain(&filter.touching).for_each(|id| {
             told.entry(id).or_default();
         });
-        let mut actors: Vec<(ActorId, String, u32)> =
-            told.into_iter().map(|(id, n)| (id.clone(), workspace.label(id).to_owned(), n)).collect();
-        actors.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-        for actor in &mut actors {
-            actor.2 %= 1_000_000;
-        }
+        let mut told: Vec<_> = told.into_iter().map(|(id, told)| (told, workspace.label(id), id)).collect();
+        told.sort_by_key(|(told, label, _)| (Reverse(*told), *label));
+        let actors = told.into_iter().map(|((_, n), label, id)| (id.clone(), label.to_owned(), n)).collect();
         let mut articles: BTreeMap<&str, usize> =
             filter.outlets.iter().map(|outlet| (outlet.as_str(), 0)).collect();
         for article in workspace.articles() {
