@@ -118,7 +118,7 @@ const CARDS: [Card; 3] = [
         action: Action::OpenArticles,
         icon: icon::FOLDER_OPEN,
         title: "Open articles",
-        words: "Text, Markdown or web pages in English",
+        words: "PDF, Word, web pages, texts, tables and more, in English",
         main: true,
     },
     Card {
