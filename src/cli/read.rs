@@ -13,6 +13,7 @@ use crate::event::{EventKind, Knowledge};
 use crate::export::picture::{Options, Picture, Theme};
 use crate::graph::{self, FoundCoded, Relation};
 use crate::language::Readable;
+use crate::session::number::counted;
 use crate::session::{Workspace, file};
 use crate::task;
 
@@ -83,7 +84,7 @@ fn articles_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> 
         (date.is_none(), date, article.label(), article.id)
     });
     let rows: Vec<_> = articles.into_iter().map(|article| article_row(workspace, article)).collect();
-    writeln!(out, "{}", counted(rows.len(), "article", "articles"))?;
+    writeln!(out, "{}", counted(rows.len(), "article"))?;
     table::write(
         out,
         [
@@ -108,7 +109,7 @@ fn article_row(workspace: &Workspace, article: &SharedArticle) -> [String; 6] {
     }
     match workspace.copies().others(&article.id).count() {
         0 => {}
-        others => notes.push(format!("much like {}", counted(others, "other article", "other articles"))),
+        others => notes.push(format!("much like {}", counted(others, "other article"))),
     }
     let count = |number: Option<usize>| number.map_or_else(unknown, |number| number.to_string());
     [
@@ -139,11 +140,7 @@ fn coded_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "\n{} of events coded by others, without sentences",
-        counted(rows.len(), "table", "tables")
-    )?;
+    writeln!(out, "\n{} of events coded by others, without sentences", counted(rows.len(), "table"))?;
     table::write(
         out,
         [
@@ -177,7 +174,7 @@ fn actors_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
         let none = || "0".to_owned();
         rows.push([workspace.label(actor).to_owned(), actor.to_string(), none(), none(), none()]);
     }
-    writeln!(out, "\n{}", counted(rows.len(), "actor", "actors"))?;
+    writeln!(out, "\n{}", counted(rows.len(), "actor"))?;
     table::write(
         out,
         [
@@ -300,10 +297,6 @@ fn write_session<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option
     task::save_session(workspace.knowledge(), &session, workspace.machine_readings(), path)
         .map_err(|error| format!("can't save the session: {error}\nFile: {}", path.display()))?;
     Ok(Some(path))
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// At most `width` characters, the last one an ellipsis where something was cut.

@@ -7,6 +7,7 @@ use crate::article::Date;
 use crate::event::EventKind;
 use crate::graph;
 use crate::session::Workspace;
+use crate::session::number::counted;
 
 /// Outlets that are named; the others are counted.
 const OUTLETS: usize = 5;
@@ -158,11 +159,6 @@ fn or_list(words: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-/// "1 article", "2 articles".
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod history;
 mod lending;
 pub mod metadata;
 pub mod merge;
+pub mod number;
 pub mod share;
 pub mod verify;
 mod workspace;

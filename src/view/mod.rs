@@ -21,7 +21,6 @@ pub mod map;
 pub mod marked_text;
 pub mod merge;
 pub mod notice;
-pub mod number;
 pub mod palette;
 pub mod review;
 pub mod search;
@@ -40,6 +39,7 @@ use crate::article::{ArticleId, Part};
 use crate::session::Workspace;
 use crate::task::Progress;
 
+pub use crate::session::number;
 pub use command::{Action, Command, Commands};
 
 /// What is selected on the map.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::font::{self, Face};
 use super::{Anchor, Ink, Item, Outline, Shape, Thing, Words};
 use crate::actor::ActorId;
-use crate::export::about::counted;
 use crate::export::palette::{Palette, Rgb};
 use crate::graph::{ActorNode, Relation, Sign};
 use crate::layout::hull;
@@ -14,6 +13,7 @@ use crate::layout::ribbon::{GAP, Link, PIECES, Ribbon, Strips};
 use crate::layout::scale::{label_size, link_width, node_radius};
 use crate::layout::{Frame, Margins, Point, Rect, Vector};
 use crate::session::Workspace;
+use crate::session::number::counted;
 
 /// Free of nodes at each side, so that names find room.
 const MARGIN: f32 = 64.0;

@@ -12,6 +12,7 @@ use crate::export::about;
 use crate::export::markup::escaped;
 use crate::export::palette::{DARK, LIGHT, Palette, Rgb};
 use crate::export::picture::{Fonts, Options, Picture};
+use crate::session::number::counted;
 
 const STYLE: &str = include_str!("../../../assets/report/report.css");
 const SCRIPT: &str = include_str!("../../../assets/report/report.js");
@@ -225,9 +226,9 @@ pub(super) fn counts(told: &Told<'_>) -> String {
     let counts = told.relation.counts;
     format!(
         "{} in {} of {}",
-        about::counted(counts.sentences as usize, "sentence"),
-        about::counted(counts.articles as usize, "article"),
-        about::counted(counts.sources as usize, "independent source")
+        counted(counts.sentences as usize, "sentence"),
+        counted(counts.articles as usize, "article"),
+        counted(counts.sources as usize, "independent source")
     )
 }
 

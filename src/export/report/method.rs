@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::about::{self, counted};
+use super::super::about;
 use crate::event::{ENGINE, EventKind};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::session::correction::{Accuracy, accuracy};
+use crate::session::number::counted;
 
 /// A part of the card: its head and its lines.
 pub(super) struct Part {

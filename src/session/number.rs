@@ -1,4 +1,5 @@
-//! Numbers as they stand in the interface: with thousands separators and their unit.
+//! Numbers as a person reads them, in the window, in exports and in names of changes: with thousands
+//! separators and their unit.
 
 /// A number with thousands separators: 1,308.
 #[must_use]
