@@ -264,13 +264,15 @@ fn read_all(
     Ok(())
 }
 
-/// The files with rows under an input.
+/// The files with rows under an input, in a folder by their names: engines name lines of text `part-00000`.
+/// What a run left that was killed, or keeps for itself, is passed over.
 fn files_of(input: &Path) -> Result<Vec<PathBuf>, CollectError> {
     if is_evidence(input) {
         return Ok(folder::tables_of(input));
     }
     let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(input) {
+    let entries = walkdir::WalkDir::new(input).into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_unfinished(entry.path())) {
         let failed = |error: walkdir::Error| CollectError::Input {
             path: input.to_owned(),
             reason: error
@@ -278,14 +280,25 @@ fn files_of(input: &Path) -> Result<Vec<PathBuf>, CollectError> {
                 .map_or_else(|| "a link leads in a circle".to_owned(), ToString::to_string),
         };
         let entry = entry.map_err(failed)?;
-        let rows = ["jsonl", "ndjson", "parquet"];
-        let named = entry.depth() == 0;
-        let extension = entry.path().extension().and_then(|extension| extension.to_str());
-        if entry.path().is_file() && (named || extension.is_some_and(|extension| rows.contains(&extension))) {
+        if entry.path().is_file() && (entry.depth() == 0 || holds_rows(entry.path())) {
             files.push(entry.into_path());
         }
     }
     Ok(files)
+}
+
+fn holds_rows(path: &Path) -> bool {
+    match path.extension() {
+        Some(extension) => ["jsonl", "ndjson", "parquet"].iter().any(|known| extension == *known),
+        None => path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"part-")),
+    }
+}
+
+/// Names that Hadoop hides (`_temporary`, `.part-00000.crc`), and folders of ours that are not whole.
+fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let hidden = name.starts_with(b"_") || name.starts_with(b".");
+    hidden || [".new", ".old"].iter().any(|ending| name.ends_with(ending.as_bytes()))
 }
 
 fn read_lines(

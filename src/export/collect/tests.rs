@@ -209,3 +209,25 @@ fn a_newer_reading_replaces_an_older_one() {
     collect(&[two], &new).unwrap();
     assert_eq!(bytes(&both), bytes(&new));
 }
+
+#[test]
+fn files_of_engines_are_found_and_what_is_not_whole_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["part-00000", "a/part-1.parquet", "b.jsonl", "part-2.ndjson"] {
+        fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+        fs::write(path(name), "").unwrap();
+    }
+    for name in
+        ["_SUCCESS", ".part-00000.crc", "_temporary/0/part-00001", "b.jsonl.new", "notes", "part-3.gz"]
+    {
+        fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+        fs::write(path(name), "").unwrap();
+    }
+    fs::create_dir_all(path("rows.new/month=1956-11")).unwrap();
+    fs::write(path("rows.new/month=1956-11/part-00000.parquet"), "").unwrap();
+    let mut found = files_of(folder.path()).unwrap();
+    found.sort();
+    assert_eq!(found, ["a/part-1.parquet", "b.jsonl", "part-00000", "part-2.ndjson"].map(path));
+    assert_eq!(files_of(&path("notes")).unwrap(), [path("notes")], "what is named is read");
+}
