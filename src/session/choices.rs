@@ -98,6 +98,8 @@ pub enum Edit {
     Metadata(Box<MetadataEdit>),
     /// Keep the filter under a name.
     KeepView(String),
+    /// Give a filter that was kept another name; one of that name goes.
+    RenameView(String, String),
     /// Forget a filter that was kept.
     ForgetView(String),
 }
@@ -141,6 +143,11 @@ impl Edit {
             Self::Metadata(edit) => edit.apply(&mut choices.metadata),
             Self::KeepView(name) => {
                 choices.views.insert(name.trim().to_owned(), choices.filter.clone());
+            }
+            Self::RenameView(old, new) => {
+                if let Some(filter) = choices.views.remove(old) {
+                    choices.views.insert(new.trim().to_owned(), filter);
+                }
             }
             Self::ForgetView(name) => {
                 choices.views.remove(name);
@@ -196,6 +203,7 @@ impl Edit {
             Self::Correct(correction) => correction.name(label),
             Self::Metadata(edit) => edit.name(),
             Self::KeepView(name) => format!("keep the view “{}”", name.trim()),
+            Self::RenameView(old, new) => format!("rename the view “{old}” to “{}”", new.trim()),
             Self::ForgetView(name) => format!("forget the view “{name}”"),
         }
     }

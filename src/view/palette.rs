@@ -42,6 +42,7 @@ enum Group {
     Actors,
     Links,
     Articles,
+    Views,
     Actions,
     Sentences,
 }
@@ -52,6 +53,7 @@ impl Group {
             Self::Actors => "Actors",
             Self::Links => "Links",
             Self::Articles => "Articles",
+            Self::Views => "Kept views",
             Self::Actions => "Commands",
             Self::Sentences => "Sentences",
         }
@@ -62,6 +64,7 @@ impl Group {
             Self::Actors => icon::PUBLIC,
             Self::Links => icon::HUB,
             Self::Articles => icon::ARTICLE,
+            Self::Views => icon::FILTER_LIST,
             Self::Actions => icon::CHEVRON_RIGHT,
             Self::Sentences => icon::SEARCH,
         }
@@ -286,6 +289,11 @@ fn candidates(workspace: &Workspace, status: &Status, state: &ViewState) -> Vec<
         let outlet = article.outlet.as_ref().map(|outlet| outlet.value.clone()).unwrap_or_default();
         let passage = Passage { article: article.id, sentence: None, event: None };
         found(Group::Articles, article.label(), outlet, Command::OpenPassage(passage))
+    }));
+    let views = workspace.session().choices.views.iter();
+    all.extend(views.map(|(name, filter)| {
+        let command = Command::Filter(Box::new(filter.clone()));
+        found(Group::Views, format!("Show the view {name}"), String::new(), command)
     }));
     let usable = |action: &Action| {
         action.is_enabled(workspace, state)

@@ -226,6 +226,42 @@ fn the_filter_menu_leaves_a_type_out() {
 }
 
 #[test]
+fn a_filter_is_kept_under_a_name_shown_again_renamed_and_forgotten() {
+    let mut harness = show();
+    let filter = Filter { min_sentences: 3, ..Filter::default() };
+    harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter.clone())));
+    harness.run();
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_label("Name for this filter").focus();
+    harness.run();
+    harness.get_by_label("Name for this filter").type_text("Often told");
+    harness.run();
+    harness.get_by_label("Keep").click();
+    let kept = Edit::KeepView("Often told".to_owned());
+    assert_eq!(asked(&mut harness), [Command::Edit(Box::new(kept.clone()))]);
+
+    harness.state_mut().workspace.apply(kept);
+    harness.run();
+    harness.get_by_label("shown now");
+    harness.state_mut().workspace.apply(Edit::Filter(Box::default()));
+    harness.run();
+    harness.get_by_label("Show the view Often told").click();
+    assert_eq!(asked(&mut harness), [Command::Filter(Box::new(filter))]);
+    harness.get_by_label("Rename the view Often told").click();
+    harness.run();
+    harness.get_by_label("New name of the view").focus();
+    harness.run();
+    harness.get_by_label("New name of the view").type_text("!");
+    harness.run();
+    harness.get_by_label("Rename").click();
+    let renamed = Edit::RenameView("Often told".to_owned(), "Often told!".to_owned());
+    assert_eq!(asked(&mut harness), [Command::Edit(Box::new(renamed))]);
+    harness.get_by_label("Forget the view Often told").click();
+    assert_eq!(asked(&mut harness), [Command::Edit(Box::new(Edit::ForgetView("Often told".to_owned())))]);
+}
+
+#[test]
 fn the_buttons_in_the_corner_ask_for_their_actions() {
     let mut harness = show();
     for action in [Action::ZoomOut, Action::ZoomIn, Action::Fit, Action::LayOutAgain] {

@@ -78,7 +78,9 @@ impl Chips {
         }
         coded_ui(ui, workspace, commands);
         let add = filter_button(ui);
-        let popup = Popup::menu(&add).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        // An id of its own: the button's changes with each chip that comes, and the menu would close.
+        let popup = Popup::menu(&add).id(ui.scope_id().with("filters"));
+        let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let shown = popup.width(filter_menu::WIDTH).show(|ui| {
             self.menu.ui(ui, workspace, ghosts, commands);
         });

@@ -10,6 +10,7 @@ use egui::{
 
 use super::ghosts::Ghosting;
 use super::hull;
+use super::kept_views::KeptViews;
 use crate::actor::ActorId;
 use crate::event::{EventKind, KindSet, Quad};
 use crate::graph::{ActorSort, Filter};
@@ -35,6 +36,7 @@ pub(super) struct FilterMenu {
     strongest: Option<usize>,
     /// What can be chosen, and for which revision that was listed.
     choices: Option<(u64, Choices)>,
+    views: KeptViews,
 }
 
 /// Actors and outlets that the articles name, those told of most first.
@@ -99,6 +101,7 @@ impl FilterMenu {
     pub fn close(&mut self) {
         self.search.clear();
         self.choices = None;
+        self.views = KeptViews::default();
     }
 
     /// Draws the menu.
@@ -131,6 +134,7 @@ impl FilterMenu {
         ui.spacing_mut().item_spacing.y = 2.0;
         let top = ui.cursor().top();
         if needle.is_empty() {
+            self.views.ui(ui, workspace, commands);
             head(ui, "Links");
             min_ui(ui, "sentence", &mut wanted.min_sentences);
             min_ui(ui, "article", &mut wanted.min_articles);

@@ -9,6 +9,7 @@ mod cast;
 mod scene;
 mod hit;
 pub(super) mod hull;
+mod kept_views;
 mod emphasis;
 mod pen;
 mod stencil;
