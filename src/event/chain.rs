@@ -33,7 +33,7 @@ pub(super) fn apply(outcome: Outcome, effect: Effect) -> Option<Outcome> {
     let as_kind = |kind| Some(Outcome { kind, negated, modality });
     let at_least = |least: Modality| Some(Outcome { kind, negated, modality: modality.max(least) });
     // "agreed not to bomb", "promised not to send": the promise itself is kept apart from the deed.
-    if negated && matches!(effect, Effect::Promise | Effect::Wish) && kind.quad().is_some() {
+    if negated && effect == Effect::Promise && kind.quad().is_some() {
         let kind = if cooperation { EventKind::Reject } else { EventKind::Agree };
         return Some(Outcome { kind, negated: false, modality });
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Lexicon;
 use super::clause::{Hold, Predicate, Shape, Subject};
-use super::lexicon::{Effect, Element, PEOPLE, Row, SOLDIERS, VerbFrame};
+use super::lexicon::{Effect, Element, MISSILES, PEOPLE, Row, SOLDIERS, VerbFrame};
 use super::phrase::{self, FORCES, Party, Side};
 use super::words::{Tag, Word};
 use crate::event::forms::is_noun_form;
@@ -103,7 +103,7 @@ impl Scene<'_> {
         let start = self.predicates[predicate].start;
         let force = |word: &Word<'_>| FORCES.contains(&word.lower.strip_suffix('s').unwrap_or(&word.lower));
         let forces = || start > 0 && force(&self.words[start - 1]);
-        row.note != PEOPLE && (!row.note.starts_with(SOLDIERS) || forces())
+        row.note != PEOPLE && !row.note.starts_with(MISSILES) && (!row.note.starts_with(SOLDIERS) || forces())
     }
 
     /// "refused to admit a Kenyan envoy": the governing verb tells enough, whatever the verb under it.
@@ -130,6 +130,12 @@ impl Scene<'_> {
     fn active(&self, predicate: usize, frame: &VerbFrame, sources: &[Party]) -> Option<Found> {
         let row = self.lexicon.row(frame.row);
         let head = self.predicates[predicate].head;
+        let behind = &self.words[head + 1..];
+        let objects = behind.iter().skip(1).take_while(|word| word.tag != Tag::Preposition);
+        let mut objects = behind.first().into_iter().chain(objects.take(LONGEST_GAP));
+        if objects.any(|word| row.not.iter().any(|other| is_noun_form(&word.lower, other))) {
+            return None;
+        }
         let (targets, mut cues, _) = self.fit(&frame.elements, head + 1)?;
         if targets.is_empty()
             && (sources.len() < 2 || !row.reciprocal && !fights(row) || self.has_object(frame, head))

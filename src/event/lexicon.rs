@@ -18,6 +18,7 @@ const PHRASES: &str = include_str!("../../assets/lexicon/phrases.tsv");
 const NOUNS: &str = include_str!("../../assets/lexicon/nouns.tsv");
 const CHAINS: &str = include_str!("../../assets/lexicon/chains.tsv");
 const PLAIN: &str = include_str!("../../assets/lexicon/plain.tsv");
+const WORDS: &str = include_str!("../../assets/lexicon/words.tsv");
 
 /// All rows of the lexicon. Cheap to clone: the tables are shared.
 #[derive(Clone, Debug)]
@@ -42,6 +43,9 @@ struct Tables {
 /// The note of rows whose subject must be soldiers or a state.
 pub(super) const SOLDIERS: &str = "soldiers";
 
+/// The note of rows whose subject must be what is fired.
+pub(super) const MISSILES: &str = "missiles";
+
 /// The note of rows whose target must be people.
 pub(super) const PEOPLE: &str = "people only";
 
@@ -54,6 +58,8 @@ pub(super) struct Row {
     pub cameo: String,
     pub reciprocal: bool,
     pub note: String,
+    /// What the verb is not done to, if the row is meant: "gave a speech to".
+    pub not: Vec<String>,
     /// A sentence of ours that must give the type; the tests read it.
     #[cfg(test)]
     pub example: String,
@@ -229,6 +235,7 @@ impl Tables {
             cameo: cameo.to_owned(),
             reciprocal: polarity == "reciprocal",
             note: note.to_owned(),
+            not: note.split_once("not @").map_or_else(Vec::new, |(_, list)| words(list)),
             #[cfg(test)]
             example: fields[6].to_owned(),
             #[cfg(test)]
@@ -340,8 +347,20 @@ fn element(word: &str) -> Element {
     match word {
         "T" => Element::Target,
         "*" => Element::Gap,
-        words => Element::Words(words.split('/').map(str::to_owned).collect()),
+        words => Element::Words(words.split('/').flat_map(named_words).collect()),
     }
+}
+
+/// A word, or the words of the list that "@" names.
+fn named_words(word: &str) -> Vec<String> {
+    word.strip_prefix('@').map_or_else(|| vec![word.to_owned()], words)
+}
+
+/// The words of a list; none of one that is not in the file.
+fn words(list: &str) -> Vec<String> {
+    let of_list = lines(WORDS).filter(|fields| fields[0] == list);
+    let words = of_list.flat_map(|fields| fields.get(1).copied().unwrap_or_default().split_whitespace());
+    words.map(str::to_owned).collect()
 }
 
 fn data(file: &str) -> impl Iterator<Item = &str> {
@@ -354,7 +373,7 @@ fn lines(file: &str) -> impl Iterator<Item = Vec<&str>> {
 
 fn hash() -> String {
     let mut sha = Sha256::new();
-    for file in [VERBS, PHRASES, NOUNS, CHAINS, PLAIN] {
+    for file in [VERBS, PHRASES, NOUNS, CHAINS, PLAIN, WORDS] {
         sha.update(file.as_bytes());
     }
     sha.finalize().iter().fold(String::new(), |mut hash, byte| {
@@ -385,6 +404,18 @@ mod tests {
         let nouns = Lexicon::embedded().tables.rows.iter().filter(|row| row.name.starts_with("noun"));
         assert!(nouns.clone().all(|row| row.noun.is_some()));
         assert!(nouns.count() > 60);
+    }
+
+    #[test]
+    fn every_list_that_is_named_has_words_and_every_list_is_named() {
+        let lists: Vec<&str> = lines(WORDS).map(|fields| fields[0]).collect();
+        let mut named: Vec<&str> = Vec::new();
+        for fields in [VERBS, PHRASES, NOUNS].into_iter().flat_map(lines) {
+            let in_frame = fields[1].split([' ', '/']).filter_map(|word| word.strip_prefix('@'));
+            named.extend(in_frame.chain(fields[5].split_once("not @").map(|(_, list)| list)));
+        }
+        assert!(named.iter().all(|list| words(list).len() > 3), "{named:?}");
+        assert!(lists.iter().all(|list| named.contains(list)), "{lists:?}");
     }
 
     #[test]

@@ -134,6 +134,9 @@ pub(super) const UNDOING: &[&str] = &[
     "waive",
     "ban",
     "block",
+    "withdraw",
+    "retract",
+    "dread",
 ];
 
 /// Words that say that a drill or exercise is a soldiers'.

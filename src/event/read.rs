@@ -20,7 +20,7 @@ use super::words::{self, Word};
 use super::{Event, EventKind, Grounds, Knowledge, Lexicon, Modality, Reading, date, merge, modality};
 use crate::actor::{self, ActorId, Mention};
 use crate::article::{Article, Part, Span};
-use crate::language::{self, Document, Readable};
+use crate::language::{self, Document, Label, Readable, Tag};
 
 /// Reads one article. The title is read first, unless it is also the first line of the text.
 pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
@@ -244,6 +244,10 @@ struct Draft<'a> {
     speaker: Option<Speaker>,
     /// Words of the clause that say when something else was: "thanked B for the rescue of 1940".
     aside: Vec<Span>,
+    /// Words above the clause that tell its time too.
+    above: Vec<Word<'a>>,
+    /// "In 1975 he led the team that": told in a clause of a time long past.
+    history: bool,
 }
 
 impl Context<'_> {
@@ -275,6 +279,8 @@ impl Context<'_> {
         let aside = if judges { self.words_about_another_time(finding.clause) } else { Vec::new() };
         let draft = Draft {
             aside,
+            above: self.words_above(finding.clause),
+            history: self.hangs_in_history(finding.clause),
             rule: finding.rule,
             row: finding.row,
             grounds: finding.grounds,
@@ -310,6 +316,55 @@ impl Context<'_> {
         all.filter(aside).map(|token| document.tokens[token].span).collect()
     }
 
+    /// The words above a clause that tell its time too: "In May A sued B and thanked C", "in the First
+    /// World War, in which A attacked B".
+    fn words_above(&self, head: usize) -> Vec<Word<'_>> {
+        let tree = &self.source.document.tree;
+        let label = |token: usize| tree.label(token);
+        let Some(above) = tree.head(head) else { return Vec::new() };
+        let (from, to) = match label(head) {
+            Label::Conjunct => {
+                let subject = |verb: usize| tree.left_children(verb).find(|child| label(*child).is_subject());
+                match subject(above).filter(|_| subject(head).is_none()) {
+                    Some(subject) => (tree.edges(above).0, tree.edges(subject).0),
+                    None => return Vec::new(),
+                }
+            }
+            Label::RelativeClause if self.tells_when(head) => (tree.edges(above).0.max(1) - 1, above + 1),
+            _ => return Vec::new(),
+        };
+        let spans = &self.source.document.tokens[from.max(to.saturating_sub(TIMES))..to.max(from)];
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Vec::new() };
+        let words = self.scene.words;
+        let start = words.partition_point(|word| word.span.end <= first.span.start);
+        let end = words.partition_point(|word| word.span.start < last.span.end);
+        words[start..end.max(start)].to_vec()
+    }
+
+    /// Whether a clause tells what somebody had done of whom the clause above tells long past things.
+    fn hangs_in_history(&self, verb: usize) -> bool {
+        let document = self.source.document;
+        let past = matches!(document.tokens[verb].tag, Tag::VerbPast | Tag::VerbParticiple);
+        let hangs = matches!(document.tree.label(verb), Label::RelativeClause | Label::NounClause);
+        let Some(noun) = document.tree.head(verb).filter(|_| past && hangs) else { return false };
+        let words = self.words_of_clause(self.tree.clauses[noun]);
+        let date = date::find(&words, 0, self.present.article, date::Look::Back);
+        date.is_some_and(|date| self.present.is_past(date)) || status::says_history(&words, self.present)
+    }
+
+    /// Whether a relative clause tells what was in the time that it hangs on: "in which", "when".
+    fn tells_when(&self, verb: usize) -> bool {
+        let document = self.source.document;
+        let reads = |token: usize, word: &str| {
+            document.tokens[token].span.of(self.source.text).eq_ignore_ascii_case(word)
+        };
+        let which = |child: usize| document.tree.right_children(child).any(|below| reads(below, "which"));
+        document
+            .tree
+            .left_children(verb)
+            .any(|child| reads(child, "when") || reads(child, "in") && which(child))
+    }
+
     /// The words of a clause of the tree, clauses within it left out.
     fn words_of_clause(&self, head: usize) -> Vec<Word<'_>> {
         let document = self.source.document;
@@ -337,6 +392,8 @@ impl Context<'_> {
         };
         let draft = Draft {
             aside: Vec::new(),
+            above: Vec::new(),
+            history: false,
             rule: Rule::WordsVerb,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -364,6 +421,8 @@ impl Context<'_> {
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
             aside: Vec::new(),
+            above: Vec::new(),
+            history: false,
             rule: Rule::WordsNoun,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -381,6 +440,8 @@ impl Context<'_> {
         let verb = self.scene.verb_over(found.noun);
         let draft = Draft {
             aside: Vec::new(),
+            above: Vec::new(),
+            history: false,
             rule: Rule::WordsState,
             row: found.row,
             grounds: Grounds::Fallback,
@@ -552,15 +613,16 @@ impl Context<'_> {
             let next = draft.aside.partition_point(|aside| aside.end <= word.span.start);
             draft.aside.get(next).is_none_or(|aside| !aside.overlaps(word.span))
         };
-        let times: Vec<Word<'_>> = draft.clause.iter().filter(own).cloned().collect();
+        let times: Vec<Word<'_>> =
+            draft.above.iter().chain(draft.clause.iter().filter(own)).cloned().collect();
         let cue = times.partition_point(|word| word.span.start < first_cue);
         let look = match draft.outcome.modality {
             Modality::Announced | Modality::Hypothetical => date::Look::Ahead,
             Modality::Asserted | Modality::Question => date::Look::Back,
         };
         let date = date::find(&times, cue, self.present.article, look);
-        let historical =
-            date.is_some_and(|date| self.present.is_past(date)) || status::says_history(&times, self.present);
+        let historical = date.map_or(draft.history, |date| self.present.is_past(date))
+            || status::says_history(&times, self.present);
         let speaker = draft.speaker.as_ref();
         let about = if reciprocal { [&source.actor, &target.actor] } else { [&source.actor; 2] };
         let claimed_by = draft.claimed_by.clone().or_else(|| claimant(speaker, kind, about, target));
@@ -679,6 +741,9 @@ const STATESMEN: &[&str] = &[
 
 /// How many words of a clause are read on each side of its verb.
 const WIDEST: usize = 200;
+
+/// How many words above a clause are read for its time.
+const TIMES: usize = 12;
 
 /// How far below a verb a word is looked at.
 const DEEPEST: usize = 8;

@@ -2,7 +2,7 @@
 //!
 //! A case is a line `--- name`, if need be a line `@ date` with the date of the article, the passage, and
 //! lines of expectations: `=> KEN ACCUSE SOM` must be found, `~ KEN ACCUSE SOM` may be, and nothing else
-//! may. `AID|COOPERATE`: either type is right. `<>` before the target stands for both directions. Behind
+//! may. `AID|COOPERATE`: either type is right, and so for statuses. `<>` before the target stands for both directions. Behind
 //! the target stand, where they matter, a status (none: counted in the picture), `by KEN` for who claims
 //! it, `on 2024-03` for its date or `undated`. `=> none` says that nothing is to be found. The
 //! expectations were written before the engine was asked.
@@ -118,11 +118,11 @@ fn tells(event: &Event, expected: &Expected) -> bool {
     let (source, target) = (event.source.as_str(), event.target.as_str());
     let forward = source == expected.source && target == expected.target;
     let backward = event.reciprocal && source == expected.target && target == expected.source;
-    let status = match expected.status.as_str() {
+    let status = expected.status.split('|').any(|status| match status {
         "" => event.counted(),
         "hypothetical" => matches!(event.status(), Status::Hypothetical | Status::Question),
         name => event.status().name() == name,
-    };
+    });
     let by =
         expected.by.as_ref().is_none_or(|by| event.claimed_by.as_ref().is_some_and(|a| a.as_str() == by));
     let date = event.date.map(|date| date.to_string()).unwrap_or_default();

@@ -14,7 +14,7 @@ use super::subject;
 use super::{Finding, Scene, govern};
 use crate::actor::MentionKind;
 use crate::event::explain::{Block, Rule};
-use crate::event::lexicon::{Element, PEOPLE, Row, SOLDIERS, VerbFrame};
+use crate::event::lexicon::{Element, MISSILES, PEOPLE, Row, SOLDIERS, VerbFrame};
 use crate::event::phrase::{FORCES, Party};
 use crate::event::{EventKind, Grounds};
 use crate::language::{Label, Tag};
@@ -135,6 +135,8 @@ impl<'a, 'b> Clause<'a, 'b> {
             let last = if self.passive { last } else { *object };
             reach.extend((first..=last.min(first + REACH)).filter(|token| *token < self.verb));
         }
+        let jointly = |child: &usize| *child < self.verb && scene.reads(*child, &["jointly", "together"]);
+        reach.extend(scene.children(self.verb).filter(jointly));
         let (_, last) = scene.document.tree.edges(self.verb);
         for token in self.verb + 1..=last.min(self.verb + REACH) {
             let clause = scene.clauses[token];
@@ -143,7 +145,12 @@ impl<'a, 'b> Clause<'a, 'b> {
             // "found Chad guilty"
             let small =
                 clause == token && scene.head(token) == Some(self.verb) && !scene.tag(token).is_verb();
-            if clause == self.verb || opens || small {
+            // "ordered Chad to leave"
+            let to = clause == token
+                && scene.is(token, LEAVING)
+                && subject::has_to(scene, token)
+                && scene.head(token).is_some_and(|head| scene.clauses[head] == self.verb);
+            if clause == self.verb || opens || small || to {
                 reach.push(token);
             }
         }
@@ -157,6 +164,9 @@ impl<'a, 'b> Clause<'a, 'b> {
         // "opened its border to Chad" takes nobody in; "to thousands of Chadians" does.
         if row.note == PEOPLE && !fit.noun.is_some_and(|noun| party::is_people(self.scene, noun)) {
             return Err(Block::NoTarget);
+        }
+        if self.is_done_to(&row.not) {
+            return Err(Block::Frame);
         }
         // "received aid from B" is no visit of B.
         if row.cameo == "043" && fit.noun.is_some_and(|noun| !party::is_person(self.scene, noun)) {
@@ -188,6 +198,13 @@ impl<'a, 'b> Clause<'a, 'b> {
         Ok(Found { row, sources, targets, cues, weak })
     }
 
+    /// "gave a speech to", "seized on": whether the verb is done to one of these words, or goes on with one.
+    fn is_done_to(&self, words: &[String]) -> bool {
+        let is = |token: usize| words.iter().any(|word| self.scene.is(token, &[word]));
+        let next = Some(self.verb + 1).filter(|next| self.scene.tokens.contains(next));
+        !words.is_empty() && self.objects.iter().copied().chain(next).any(is)
+    }
+
     /// Why a frame does not fit: its words are missing, or only who is acted on.
     fn misfit(&self, frame: &VerbFrame) -> Block {
         let has_words = frame.elements.iter().any(|element| matches!(element, Element::Words(_)));
@@ -214,7 +231,11 @@ impl<'a, 'b> Clause<'a, 'b> {
         let sources = self.acting(row);
         let placed = takes_place(row.kind) || blames(row.kind) && self.is_about_a_wrong();
         let open = placed || helps(row.kind);
-        if sources.is_empty() || !open || !frame.elements.contains(&Element::Target) {
+        if sources.is_empty()
+            || !open
+            || !frame.elements.contains(&Element::Target)
+            || self.is_done_to(&row.not)
+        {
             return None;
         }
         // The words of a phrase must be there; what is missing is the target.
@@ -286,8 +307,18 @@ impl<'a, 'b> Clause<'a, 'b> {
         if travels || row.note.starts_with(SOLDIERS) && !self.is_force() && !self.is_state() {
             return Vec::new();
         }
+        if row.note.starts_with(MISSILES) && !self.is_missile() {
+            return Vec::new();
+        }
         let acts = |party: &&Party| !party.crowd || row.kind == EventKind::Protest;
         self.sources.iter().filter(acts).cloned().collect()
+    }
+
+    /// Whether its subject is what is fired.
+    fn is_missile(&self) -> bool {
+        let fired =
+            &["shell", "rocket", "missile", "mortar", "bomb", "drone", "artillery", "munition", "fire"];
+        subject::noun(self.scene, self.verb).is_some_and(|noun| self.scene.is(noun, fired))
     }
 
     /// Whether its subject is soldiers, or what soldiers and sailors move in.
@@ -433,8 +464,11 @@ impl<'a, 'b> Clause<'a, 'b> {
     /// "called the Chadian president to thank him": the object of the verb above.
     fn object_above(&self) -> Vec<Party> {
         let scene = self.scene;
-        let purpose = matches!(scene.label(self.verb), Label::OpenComplement | Label::AdverbClause)
-            && subject::has_to(scene, self.verb);
+        // "expelled the envoy and later pardoned him"
+        let joined = scene.label(self.verb) == Label::Conjunct && subject::own(scene, self.verb).is_none();
+        let purpose = joined
+            || matches!(scene.label(self.verb), Label::OpenComplement | Label::AdverbClause)
+                && subject::has_to(scene, self.verb);
         let Some(above) = scene.head(self.verb).filter(|above| purpose && scene.is_verb(*above)) else {
             return Vec::new();
         };
@@ -491,7 +525,14 @@ impl<'a, 'b> Clause<'a, 'b> {
     /// The next names in the reach, each as a noun.
     fn named_from(&self, from: usize) -> Vec<usize> {
         let named = self.reach[from.min(self.reach.len())..].iter().copied();
-        named.filter(|token| self.scene.acting(*token).is_some()).take(TRIES).collect()
+        let acting = named.filter(|token| self.scene.acting(*token).is_some()).take(TRIES);
+        // "on its border with Chad": whose it is tells less than the whole.
+        let owner = |token: usize| {
+            self.scene.label(token) == Label::Possessor
+                && self.scene.mention(token).is_some_and(|mention| mention.kind == MentionKind::Pronoun)
+        };
+        let whole = |token| if owner(token) { self.scene.head(token).unwrap_or(token) } else { token };
+        acting.map(whole).collect()
     }
 }
 
@@ -499,6 +540,9 @@ impl<'a, 'b> Clause<'a, 'b> {
 const MOVING: &[&str] = &[
     "deploy", "send", "station", "dispatch", "mass", "mobilise", "mobilize", "move", "fly", "airlift", "post",
 ];
+
+/// Infinitives that frames name.
+const LEAVING: &[&str] = &["leave", "quit", "go", "pack", "fly", "land", "dock", "enter", "cross", "use"];
 
 /// Words that count what stands behind "of".
 const COUNTED: &[&str] =
@@ -558,14 +602,20 @@ fn takes_place(kind: EventKind) -> bool {
 fn is_one_another(scene: &Scene<'_>, noun: usize) -> bool {
     noun > scene.tokens.start
         && (scene.reads(noun, &["other"]) && scene.reads(noun - 1, &["each"])
-            || scene.reads(noun, &["another"]) && scene.reads(noun - 1, &["one"]))
+            || scene.reads(noun, &["another"]) && scene.reads(noun - 1, &["one"])
+            || scene.reads(noun, &["one"])
+                && scene.children(noun).any(|child| scene.reads(child, &["another"])))
 }
 
-/// "by Chad" behind a passive.
+/// "by Chad", "by Chad and by Niger" behind a passive.
 fn agents(scene: &Scene<'_>, verb: usize) -> Vec<Party> {
     let by = scene
         .child(verb, Label::Agent)
         .or_else(|| scene.children(verb).find(|child| *child > verb && scene.reads(*child, &["by"])));
-    by.and_then(|by| scene.object_of_preposition(by))
-        .map_or_else(Vec::new, |noun| party::read(scene, noun, Side::Source))
+    let mut agents = Vec::new();
+    for by in by.into_iter().flat_map(|by| [Some(by), scene.child(by, Label::Conjunct)]).flatten() {
+        let noun = scene.object_of_preposition(by);
+        party::add(&mut agents, noun.map_or_else(Vec::new, |noun| party::read(scene, noun, Side::Source)));
+    }
+    agents
 }

@@ -55,24 +55,35 @@ pub(super) fn climb(scene: &Scene<'_>, verb: usize, row: &Row) -> Result<Governe
 /// will not send arms need not have been asked.
 fn refuses(row: &Row) -> bool {
     let asked = matches!(row.kind, EventKind::Concede | EventKind::Consult | EventKind::Agree);
-    asked || row.cameo == "075"
+    asked || row.cameo == "075" || row.cameo == "054"
 }
 
 /// Applies all that stands above a verb.
 pub(super) fn above(scene: &Scene<'_>, verb: usize, governed: Governed) -> Result<Governed, Block> {
     let mut governed = governed;
     let mut below = verb;
+    // "threatened to leave after B had attacked": B's deed stands beside the threat.
+    let mut beside = false;
     for _ in 0..DEPTH {
         let Some(head) = scene.head(below) else { break };
         let Some(step) = step(scene, below, head) else { break };
         let Step { hold, verb } = step;
-        governed = apply(scene, governed, hold, verb).ok_or(Block::Governed(scene.span(verb)))?;
+        if !beside || matches!(hold, Hold::Chain(Effect::Say) | Hold::Hearsay) {
+            governed = apply(scene, governed, hold, verb).ok_or(Block::Governed(scene.span(verb)))?;
+        }
+        beside |= scene.label(below) == Label::AdverbClause && is_past(scene, below);
         below = verb;
     }
     if governed.speaker.is_none() {
         governed.speaker = according_to(scene);
     }
     Ok(governed)
+}
+
+/// Whether a clause has a subject of its own and tells what was.
+fn is_past(scene: &Scene<'_>, verb: usize) -> bool {
+    let has = scene.children(verb).any(|child| scene.reads(child, &["had", "has", "have", "was", "were"]));
+    subject::own(scene, verb).is_some() && (scene.tag(verb) == Tag::VerbPast || has)
 }
 
 /// One step up the tree.
@@ -114,7 +125,9 @@ fn step(scene: &Scene<'_>, below: usize, head: usize) -> Option<Step> {
         Label::NounClause if has_to(scene, below) => {
             Hold::Chain(before_infinitive(scene, head).unwrap_or(Effect::Hypothetical))
         }
-        Label::NounClause | Label::RelativeClause if is_hearsay(scene, below, head) => Hold::Hearsay,
+        Label::NounClause | Label::RelativeClause if is_hearsay(scene, below, head) => {
+            if is_denied(scene, head) { Hold::Chain(Effect::Undone) } else { Hold::Hearsay }
+        }
         Label::PrepositionComplement => return of_preposition(scene, head),
         Label::AdjectiveComplement | Label::Attribute | Label::DirectObject => Hold::Joined,
         _ => return None,
@@ -271,6 +284,12 @@ fn is_hearsay(scene: &Scene<'_>, below: usize, noun: usize) -> bool {
         && modality::is_noun_of_hearsay(&scene.word(noun).to_ascii_lowercase())
 }
 
+/// "denied reports that", "dismissed claims that"
+fn is_denied(scene: &Scene<'_>, noun: usize) -> bool {
+    let over = scene.head(noun).filter(|_| scene.label(noun) == Label::DirectObject);
+    over.is_some_and(|verb| scene.is(verb, super::noun::ANSWERS) && !status::negates(scene, verb))
+}
+
 /// "accused B of attacking", "without attacking", "barred from attacking"
 fn of_preposition(scene: &Scene<'_>, preposition: usize) -> Option<Step> {
     let mut verb = scene.head(preposition)?;
@@ -297,6 +316,9 @@ fn of_preposition(scene: &Scene<'_>, preposition: usize) -> Option<Step> {
             Hold::Chain(Effect::Undone)
         }
         "without" => Hold::Chain(Effect::Undone),
+        "of" if preposition > scene.tokens.start && scene.reads(preposition - 1, &["instead"]) => {
+            Hold::Chain(Effect::Undone)
+        }
         "instead" => Hold::Chain(Effect::Undone),
         "by" | "in" | "after" | "before" | "despite" | "following" | "while" | "on" | "with" => Hold::Joined,
         "out" => Hold::Chain(Effect::Refuse),
@@ -331,6 +353,16 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
         // "failed to reach agreement": no agreement is a no.
         Hold::Chain(Effect::Undone) if scene.is(verb, &["fail"]) && outcome.kind == EventKind::Agree => {
             outcome = under(scene, Outcome { kind: EventKind::Reject, ..outcome }, verb);
+        }
+        // "tried to persuade": who tries asks.
+        Hold::Chain(Effect::Wish) if is_verb && outcome.kind == EventKind::Request => {
+            outcome = under(scene, outcome, verb);
+        }
+        // "did not rule out sending": it may be.
+        Hold::Chain(Effect::Refuse)
+            if is_verb && scene.is(verb, &["rule"]) && status::negates(scene, verb) =>
+        {
+            outcome.modality = outcome.modality.max(Modality::Hypothetical);
         }
         // "did not deny": it stands.
         Hold::Chain(Effect::Undone) if is_verb && status::negates(scene, verb) => {}

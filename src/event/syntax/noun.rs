@@ -10,7 +10,7 @@ use super::party::{self, Side};
 use super::{Finding, Scene, fate, status, subject};
 use crate::event::chain::{self, Outcome};
 use crate::event::explain::{Block, Rule};
-use crate::event::lexicon::{NounFrame, Row};
+use crate::event::lexicon::{Effect, NounFrame, Row};
 use crate::event::noun::{LIGHT, MILITARY, UNDOING};
 use crate::event::phrase::Party;
 use crate::event::{EventKind, Grounds, Modality};
@@ -88,7 +88,10 @@ const SHARES: &[&str] = &[
 ];
 
 /// Verbs whose subject gets what their object says.
-const GETS: &[&str] = &["receive", "get", "accept", "obtain", "win", "enjoy", "secure", "face", "have"];
+const GETS: &[&str] = &[
+    "receive", "get", "accept", "obtain", "win", "enjoy", "secure", "face", "have", "draw", "earn",
+    "attract", "elicit", "provoke",
+];
 
 /// Why a row gave nothing.
 enum Unread {
@@ -139,7 +142,13 @@ fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Result
     let behind = Behind::of(scene, noun, prepositions);
     let over = over(scene, noun);
     let object = over.as_ref().filter(|over| over.object).map(|over| over.verb);
-    if let Some(verb) = object.filter(|verb| scene.is(*verb, UNDOING) || scene.is(*verb, ANSWERS)) {
+    let undoing = |verb: &usize| {
+        // "a meeting is planned", "its demand was refused": the deed is told all the same.
+        let told = is_said(row)
+            || matches!(fate::effect_of(scene, *verb), Some(Effect::Announce | Effect::Hypothetical));
+        (scene.is(*verb, UNDOING) || scene.is(*verb, ANSWERS)) && !(told && subject::is_passive(scene, *verb))
+    };
+    if let Some(verb) = object.filter(undoing) {
         return match answered(scene, noun, row, verb, &owners) {
             None => Ok(undone(scene, noun, row, verb, (&owners, behind))?),
             Some(found) => Ok(found),
@@ -320,7 +329,7 @@ impl Deed<'_, '_> {
     /// The verb whose subject does the deed, where the noun names nobody.
     fn verb_of_source(&self, targets: &[Party]) -> Option<usize> {
         let Self { scene, noun, row, .. } = *self;
-        let own = !row.is_state() && party::owned_by_pronoun(scene, noun)
+        let own = !row.is_state() && (party::owned_by_pronoun(scene, noun) || is_manner(scene, noun))
             || row.reciprocal && is_adjunct(scene, noun, row);
         let own = self.over.as_ref().map(|over| over.verb).filter(|_| own && !targets.is_empty());
         self.light.or(own).filter(|verb| !subject::is_passive(scene, *verb))
@@ -421,7 +430,11 @@ fn undone(
 ) -> Result<Finding, Block> {
     let taken = Block::Governed(scene.span(verb));
     let effect = fate::effect_of(scene, verb).ok_or(Block::Fate(scene.span(verb)))?;
-    let sources = fate::undoer(scene, verb, owners);
+    let mut sources = fate::undoer(scene, verb, owners);
+    // "feared a Malian strike": whose it would be.
+    if sources.is_empty() && matches!(effect, Effect::Hypothetical) {
+        sources = owners.to_vec();
+    }
     let mut targets = if behind.between { Vec::new() } else { behind.targets };
     if targets.is_empty() && row.kind == EventKind::Assault {
         targets = party::place(scene, noun);
@@ -429,11 +442,15 @@ fn undone(
     if sources.is_empty() {
         return Err(Block::NoSource);
     }
-    if targets.is_empty() {
+    // "Chad and Niger ended their war"
+    let among = targets.is_empty() && sources.len() > 1 && party::owned_by_pronoun(scene, noun);
+    if targets.is_empty() && !(among && (row.reciprocal || row.kind == EventKind::Assault)) {
         return Err(Block::NoTarget);
     }
     let modality = status::of_noun(scene, noun).max(status::of_verb(scene, verb));
     let asserted = Outcome { kind: row.kind, negated: false, modality };
+    // "ruled out a lifting of its sanctions"
+    let asserted = fate::under_noun(scene, noun, asserted).unwrap_or(asserted);
     let outcome = chain::apply(asserted, effect).ok_or(taken)?;
     let denied = status::negates(scene, verb) && outcome.kind == row.kind;
     let outcome = if denied {
@@ -449,8 +466,8 @@ fn undone(
         governed,
         cues: vec![verb, noun],
         sources,
+        reciprocal: row.reciprocal || targets.is_empty(),
         targets,
-        reciprocal: row.reciprocal,
         clause: verb,
     })
 }
@@ -468,6 +485,14 @@ fn is_adjunct(scene: &Scene<'_>, noun: usize, row: &Row) -> bool {
             },
         )
     })
+}
+
+/// "stayed away in a snub to": the noun tells what the subject does by what the verb says.
+fn is_manner(scene: &Scene<'_>, noun: usize) -> bool {
+    let into = scene.head(noun).filter(|_| scene.label(noun) == Label::PrepositionObject);
+    let one = scene.child(noun, Label::Determiner).is_some_and(|word| scene.reads(word, &["a", "an"]));
+    let told = into.and_then(|into| scene.head(into)).is_some_and(|verb| scene.is_verb(verb));
+    one && told && into.is_some_and(|into| scene.reads(into, &["in", "as"]))
 }
 
 /// A noun shares the fate of a light verb over it.
@@ -548,6 +573,15 @@ impl Behind {
                 if behind.targets.is_empty() && scene.is(object, TRADE) {
                     behind.targets = traded_with(scene, object);
                 }
+            } else if lower == "of" && behind.targets.is_empty() && !prepositions.contains(&lower) {
+                // "the recall of its envoy from"
+                let below = scene.children(object).filter(|child| {
+                    scene.label(*child).is_prepositional()
+                        && prepositions.iter().any(|wanted| scene.reads(*child, &[wanted]))
+                });
+                let below = below.filter_map(|below| scene.object_of_preposition(below));
+                let mut named = below.map(|noun| party::read(scene, noun, Side::Target));
+                behind.targets = named.find(|found| !found.is_empty()).unwrap_or_default();
             } else if lower == "by" && behind.by.is_empty() {
                 behind.by = party::read(scene, object, Side::Source);
             }
@@ -584,7 +618,12 @@ fn agent_below(scene: &Scene<'_>, noun: usize) -> Vec<Party> {
 
 /// "held talks with": the parser may hang the preposition on the verb.
 fn loose_preposition(scene: &Scene<'_>, noun: usize) -> Option<usize> {
-    let verb = scene.head(noun).filter(|_| scene.label(noun) == Label::DirectObject)?;
+    let passive = scene.label(noun) == Label::PassiveSubject;
+    let verb = scene.head(noun).filter(|_| passive || scene.label(noun) == Label::DirectObject)?;
+    if passive {
+        // "talks were held between"
+        return scene.children(verb).find(|child| *child > verb && scene.reads(*child, &["between"]));
+    }
     scene
         .children(verb)
         .find(|child| *child > noun && scene.label(*child) == Label::Preposition)

@@ -42,10 +42,21 @@ pub(super) fn missing(sources: &[Party], targets: &[Party]) -> Option<Block> {
 /// The parties that a noun and those joined to it name.
 pub(super) fn read(scene: &Scene<'_>, noun: usize, side: Side) -> Vec<Party> {
     let mut parties = Vec::new();
-    for member in members(scene, noun) {
+    for member in members(scene, noun).into_iter().filter(|member| !is_spared(scene, *member)) {
         add(&mut parties, one(scene, member, side, 0));
     }
     parties
+}
+
+/// "Italy but not Malta", "not Chile but Argentina": whether a noun is named as one that is not meant.
+fn is_spared(scene: &Scene<'_>, noun: usize) -> bool {
+    let joined = scene.label(noun) == Label::Conjunct || scene.child(noun, Label::Conjunct).is_some();
+    let (first, _) = scene.document.tree.edges(noun);
+    let before = first.checked_sub(1).filter(|before| scene.tokens.contains(before));
+    joined
+        && [before, Some(first)].into_iter().flatten().any(|token| {
+            scene.label(token) == Label::Negation && scene.reads(token, &["not"]) && token < noun
+        })
 }
 
 /// A noun and the nouns joined to it.
@@ -244,7 +255,9 @@ pub(super) fn one(scene: &Scene<'_>, head: usize, side: Side, depth: usize) -> V
 
 /// "missiles fired by the Iranian army"
 fn agent(scene: &Scene<'_>, head: usize, depth: usize) -> Vec<Party> {
-    let Some(deed) = scene.child(head, Label::NounClause) else { return Vec::new() };
+    // "reports that a ship was seized by Iran" are not Iran's.
+    let bare = |deed: &usize| subject::own(scene, *deed).is_none();
+    let Some(deed) = scene.child(head, Label::NounClause).filter(bare) else { return Vec::new() };
     let Some(by) = scene.child(deed, Label::Agent) else { return Vec::new() };
     let Some(object) = scene.object_of_preposition(by) else { return Vec::new() };
     let mut found = Vec::new();

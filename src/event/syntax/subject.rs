@@ -216,12 +216,25 @@ fn named(scene: &Scene<'_>, subject: usize, verb: usize, side: Side, depth: usiz
     if tag == Tag::Pronoun && scene.mention(subject).is_none() {
         return of_pronoun(scene, subject, verb, side, depth);
     }
-    let parties = party::read(scene, subject, side);
+    let mut parties = party::read(scene, subject, side);
+    if let Some(other) = beside(scene, subject).filter(|_| !parties.is_empty()) {
+        party::add(&mut parties, party::read(scene, other, side));
+    }
     let own_forces = party::owned_by_pronoun(scene, subject) && Manner::of(scene, subject).acts();
     if parties.is_empty() && own_forces {
         return of_pronoun(scene, subject, verb, side, depth);
     }
     parties
+}
+
+/// "Chad, together with Niger, invaded": who does it too.
+fn beside(scene: &Scene<'_>, subject: usize) -> Option<usize> {
+    let with = scene.children(subject).find(|child| {
+        *child > subject
+            && scene.reads(*child, &["with"])
+            && scene.reads(*child - 1, &["together", "along", "jointly"])
+    })?;
+    scene.object_of_preposition(with)
 }
 
 /// The noun that a relative clause tells more of.
