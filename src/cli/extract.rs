@@ -21,7 +21,7 @@ use super::{ExtractArgs, Outcome, Rows};
 use crate::article::mapping::Mappings;
 use crate::article::{Article, CodedTable, Place, json_line, open};
 use crate::event::{self, Knowledge, coded};
-use crate::export::coded_rows::coded_rows;
+use crate::export::coded_rows::{coded_evidence, coded_rows};
 use crate::export::evidence::{Provenance, SentenceText, as_lines, evidence_rows};
 use crate::export::months::MonthTables;
 use crate::export::rows::{ErrorRow, RowKind, rows};
@@ -238,10 +238,21 @@ impl<'a> Extraction<'a> {
     /// Rows of events that others coded.
     fn tables(&mut self, tables: Vec<CodedTable>) -> io::Result<()> {
         self.opened += tables.len();
-        let Wanted::Lines(kind) = self.reader.wanted else { return Ok(()) };
         let tables: Vec<_> = open::join_tables(tables).into_iter().map(Arc::new).collect();
         for coding in coded::code(&self.reader.knowledge.gazetteer, &tables) {
-            self.out.write_all(coded_rows(kind, &coding).as_bytes())?;
+            match &self.reader.wanted {
+                Wanted::Lines(kind) => self.out.write_all(coded_rows(*kind, &coding).as_bytes())?,
+                Wanted::EvidenceLines(provenance, text) => {
+                    for row in coded_evidence(provenance, &coding, *text) {
+                        self.out.write_all(as_lines(&[row]).as_bytes())?;
+                    }
+                }
+                Wanted::Tables(provenance, text) => {
+                    let Some(months) = &mut self.months else { continue };
+                    let mut rows = coded_evidence(provenance, &coding, *text);
+                    rows.try_for_each(|row| months.push(row)).map_err(io::Error::other)?;
+                }
+            }
         }
         Ok(())
     }

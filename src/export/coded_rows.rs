@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::evidence::{Provenance, SentenceText};
 use super::rows::RowKind;
 use crate::actor::ActorId;
-use crate::article::Place;
-use crate::event::coded::{Coding, LeftOut};
+use crate::article::{ArticleId, CodedRow, Place};
+use crate::event::coded::{CodedEvent, Coding, LeftOut};
+use crate::event::{EventKind, Quad};
+use crate::session::evidence::EvidenceRow;
 
 /// The rows of one table as lines of JSON, each with its line end. `mentions` has none.
 #[must_use]
@@ -15,6 +18,59 @@ pub fn coded_rows(kind: RowKind, coding: &Coding) -> String {
         RowKind::Articles => line(&table_row(coding)),
         RowKind::Mentions => String::new(),
     }
+}
+
+/// The rows of evidence of one table, in the order of its rows. No article is read: a row says who coded
+/// it, and its hash stands for the event.
+pub fn coded_evidence<'c>(
+    provenance: &'c Provenance,
+    coding: &'c Coding,
+    sentence_text: SentenceText,
+) -> impl Iterator<Item = EvidenceRow> + 'c {
+    let rows = coding.events.iter().filter_map(|event| Some((event, coding.row(event)?)));
+    rows.map(move |(event, row)| evidence_row(provenance, coding, (event, row), sentence_text))
+}
+
+fn evidence_row(
+    provenance: &Provenance,
+    coding: &Coding,
+    (event, row): (&CodedEvent, &CodedRow),
+    sentence_text: SentenceText,
+) -> EvidenceRow {
+    let scheme = coding.table.scheme;
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let hash = hash(coding, event, row).to_string();
+    let date = row.date.map(|date| date.to_string());
+    EvidenceRow {
+        article: given(&row.id).unwrap_or_else(|| hash.clone()),
+        hash,
+        outlet: given(row.outlet.trim()),
+        published: date.clone(),
+        url: given(&row.address),
+        event: Some(0),
+        source: Some(event.source.to_string()),
+        target: Some(event.target.to_string()),
+        kind: Some(event.kind.code().to_owned()),
+        cameo: given(&row.code).filter(|_| scheme.is_cameo()),
+        quad: Some(event.kind.quad().map_or(0, Quad::number).into()),
+        counted: event.kind != EventKind::Statement,
+        date,
+        text: given(&row.text).filter(|_| sentence_text == SentenceText::Kept),
+        coded_by: Some(scheme.name().to_owned()),
+        coded_score: given(&row.score),
+        ..provenance.row()
+    }
+}
+
+/// Stands for an event in the data of its coders: by its number and parties, since records of several
+/// parties share a number; without one, by all that tells it.
+fn hash(coding: &Coding, event: &CodedEvent, row: &CodedRow) -> ArticleId {
+    let mut key = vec![coding.table.scheme.name(), event.source.as_str(), event.target.as_str(), &row.id];
+    let date = row.date.map(|date| date.to_string()).unwrap_or_default();
+    if row.id.is_empty() {
+        key.extend([&*row.code, &date, &row.address, &row.document, &row.text]);
+    }
+    ArticleId::of_text(&key.join("\t"))
 }
 
 #[derive(Default, Serialize)]

@@ -32,6 +32,16 @@ impl Provenance {
         let short = |hash: &str| hash.get(..DIGITS).unwrap_or(hash).to_owned();
         Self { lexicon: short(knowledge.lexicon.hash()), gazetteer: short(knowledge.gazetteer.hash()) }
     }
+
+    /// A row that says no more than that.
+    pub(super) fn row(&self) -> EvidenceRow {
+        EvidenceRow {
+            engine: ENGINE.to_owned(),
+            lexicon: self.lexicon.clone(),
+            gazetteer: self.gazetteer.clone(),
+            ..EvidenceRow::default()
+        }
+    }
 }
 
 /// The rows of an article: at least one, so that an article that tells of nothing is counted too.
@@ -45,14 +55,11 @@ pub fn evidence_rows(
     let whole = EvidenceRow {
         article: input_id(article),
         hash: article.id.to_string(),
-        engine: ENGINE.to_owned(),
-        lexicon: provenance.lexicon.clone(),
-        gazetteer: provenance.gazetteer.clone(),
         title: article.title.as_ref().map(|title| title.value.clone()),
         outlet: article.outlet.as_ref().map(|outlet| outlet.value.trim().to_owned()),
         published: article.date.as_ref().map(|date| date.value.to_string()),
         url: article.url.as_ref().map(|url| url.value.clone()),
-        ..EvidenceRow::default()
+        ..provenance.row()
     };
     let parts = Parts::of(article);
     let mut rows = Vec::new();

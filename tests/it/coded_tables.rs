@@ -162,3 +162,46 @@ fn the_command_line_reads_and_extracts_them() {
     let pair = rows.iter().find(|row| row["co_mention"] == true).unwrap();
     assert_eq!((&pair["source"], &pair["target"]), (&"CHE".into(), &"CHN".into()));
 }
+
+#[test]
+fn rows_of_evidence_tell_who_coded_them_and_are_collected_once() {
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_diplograph")).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).into_os_string();
+    let (tables, extract, to) = (tables().into_os_string(), "extract".as_ref(), "--to".as_ref());
+    let lines = run(&[extract, "--rows".as_ref(), "evidence".as_ref(), "--with-text".as_ref(), &tables]);
+    let rows: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let workspace = workspace();
+    let graph = workspace.graph();
+    assert_eq!(rows.len(), graph.relations.iter().map(|relation| relation.coded.len()).sum::<usize>());
+    let plover = rows.iter().find(|row| row["article"] == "PLV1").unwrap();
+    assert_eq!((&plover["coded_by"], &plover["type"]), (&"PLOVER".into(), &"AID".into()));
+    assert_eq!(plover["text"], "Brazil sent Kenya two ships of grain.");
+    assert!(rows.iter().all(|row| row["sentence"].is_null() && row["hash"].as_str().unwrap().len() == 64));
+
+    // As lines and as Parquet, once and twice: the same folder.
+    std::fs::write(path("rows.jsonl"), &lines).unwrap();
+    let (rows, parquet) = (path("rows.jsonl"), path("rows"));
+    let format: [&std::ffi::OsStr; 3] = ["--format".as_ref(), "parquet".as_ref(), "--with-text".as_ref()];
+    run(&[extract, format[0], format[1], format[2], to, &parquet, &tables]);
+    let mut found = Vec::new();
+    for (name, inputs) in
+        [("one", vec![&rows]), ("two", vec![&parquet, &rows]), ("three", vec![&rows, &parquet, &rows])]
+    {
+        let evidence = path(name);
+        let mut arguments: Vec<&std::ffi::OsStr> = vec!["collect".as_ref()];
+        arguments.extend(inputs.iter().map(|input| input.as_os_str()));
+        arguments.extend([to, evidence.as_os_str()]);
+        assert!(run(&arguments).contains(&format!("{} events that others coded", lines.lines().count())));
+        found.push(std::fs::read(folder.path().join(name).join("coded.parquet")).unwrap());
+    }
+    let (one, again) = (path("one"), path("again"));
+    run(&["collect".as_ref(), &one, to, &again]);
+    found.push(std::fs::read(folder.path().join("again/coded.parquet")).unwrap());
+    assert!(found.iter().all(|bytes| bytes == &found[0]));
+}

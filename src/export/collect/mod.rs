@@ -6,6 +6,7 @@
 //! one dyad's counts, whatever the number of rows. The same rows give the same bytes, in whatever order,
 //! number of files or steps they come, and given twice they count once.
 
+mod coded;
 mod join;
 mod sort;
 mod write;
@@ -38,6 +39,8 @@ pub struct Collected {
     pub articles: u64,
     /// Rows of events.
     pub events: u64,
+    /// Events that others coded.
+    pub coded: u64,
     /// Directed dyads.
     pub dyads: usize,
 }
@@ -67,8 +70,15 @@ impl From<io::Error> for CollectError {
 /// Collects rows into an evidence folder, which appears when all is in it. `inputs` are files of rows
 /// (JSON lines or Parquet), folders of such, and evidence folders.
 pub fn collect(inputs: &[PathBuf], to: &Path) -> Result<Collected, CollectError> {
-    let ours =
-        [folder::HEAD, folder::ARTICLES, folder::EVENTS, folder::LINKS, folder::SOURCES, folder::AGGREGATE];
+    let ours = [
+        folder::HEAD,
+        folder::ARTICLES,
+        folder::EVENTS,
+        folder::LINKS,
+        folder::SOURCES,
+        folder::AGGREGATE,
+        folder::CODED,
+    ];
     let is_ours =
         |entry: &Path| ours.iter().any(|name| entry.file_name().is_some_and(|entry| entry == *name));
     let new = NewFolder::new(to, is_ours)?;
@@ -77,7 +87,13 @@ pub fn collect(inputs: &[PathBuf], to: &Path) -> Result<Collected, CollectError>
     let mut collected = Collected::default();
 
     let mut by_article = Sorter::new(&step(&sorting, "rows")?, join::by_article);
-    read_all(inputs, &mut collected, |row| by_article.push(row))?;
+    let mut coded = Sorter::new(&step(&sorting, "coded")?, coded::by_event);
+    read_all(inputs, &mut collected, |row| match row.coded_by {
+        Some(_) => coded.push(row),
+        None => by_article.push(row),
+    })?;
+    let in_dyads = Sorter::new(&step(&sorting, "coded-by-dyad")?, dyad_order);
+    collected.coded = coded::write(new.path(), coded, in_dyads)?;
     let joined = join_all(by_article, &sorting)?;
 
     let (numbers, outlets) = write_articles(&joined, new.path(), &step(&sorting, "articles")?)?;

@@ -231,3 +231,34 @@ fn files_of_engines_are_found_and_what_is_not_whole_is_passed_over() {
     assert_eq!(found, ["a/part-1.parquet", "b.jsonl", "part-00000", "part-2.ndjson"].map(path));
     assert_eq!(files_of(&path("notes")).unwrap(), [path("notes")], "what is named is read");
 }
+
+#[test]
+fn what_others_coded_stands_apart_and_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let hash = |text: &str| crate::article::ArticleId::of_text(text).to_string();
+    let coded = |id: &str, kind: &str, engine: &str| EvidenceRow {
+        article: id.to_owned(),
+        hash: hash(id),
+        engine: engine.to_owned(),
+        event: Some(0),
+        source: Some("KEN".to_owned()),
+        target: Some("BRA".to_owned()),
+        kind: Some(kind.to_owned()),
+        coded_by: Some("GDELT".to_owned()),
+        ..EvidenceRow::default()
+    };
+    let rows =
+        [coded("2", "AID", "5"), coded("1", "AID", "5"), coded("2", "ACCUSE", "10"), coded("1", "AID", "5")];
+    let read = shards(&knowledge(), SentenceText::LeftOut);
+    let (lines, to) = (folder.path().join("rows.jsonl"), folder.path().join("evidence"));
+    fs::write(&lines, as_lines(&rows) + &read[0].2).unwrap();
+    let all = collect(&[lines], &to).unwrap();
+    assert_eq!((all.articles, all.coded), (1, 2));
+    let table = TableReader::<EvidenceRow>::open(&to.join("coded.parquet")).unwrap().rows(0).unwrap();
+    let mut found: Vec<_> = table.iter().map(|row| (row.article.as_str(), row.kind.as_deref())).collect();
+    found.sort_unstable();
+    assert_eq!(found, [("1", Some("AID")), ("2", Some("ACCUSE"))], "the newest version counts");
+    let before = bytes(&to);
+    collect(std::slice::from_ref(&to), &to).unwrap();
+    assert_eq!(bytes(&to), before);
+}

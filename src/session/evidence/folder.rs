@@ -8,6 +8,7 @@
 //! | `links.parquet` | of the same rows in the same order what the map needs, as numbers |
 //! | `sources.parquet` | of each article its outlet and the first of its near-duplicates |
 //! | `aggregate.parquet` | events by dyad, type, week and outlet, for other programs |
+//! | `coded.parquet` | where there are some, events that others coded, by source, target and date |
 
 use std::fs::{self, File};
 use std::io::BufReader;
@@ -32,6 +33,8 @@ pub const LINKS: &str = "links.parquet";
 pub const SOURCES: &str = "sources.parquet";
 /// The table for other programs.
 pub const AGGREGATE: &str = "aggregate.parquet";
+/// The table of what others coded; a folder may have none.
+pub const CODED: &str = "coded.parquet";
 /// Rows of a file of events.
 pub const PART_ROWS: usize = 1_000_000;
 /// Rows of events that stand together: so many are read to have one.
@@ -110,6 +113,7 @@ pub fn tables_of(folder: &Path) -> Vec<PathBuf> {
         .unwrap_or_default();
     parts.sort();
     parts.insert(0, folder.join(ARTICLES));
+    parts.extend(Some(folder.join(CODED)).filter(|coded| coded.is_file()));
     parts
 }
 

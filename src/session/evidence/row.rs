@@ -88,6 +88,10 @@ row! {
         "cue_spans" cue_spans: Option<String>,
         /// The sentence, if it was asked for.
         "text" text: Option<String>,
+        /// Who coded the event, where that was not this program.
+        "coded_by" coded_by: Option<String>,
+        /// Their score, by their own scale.
+        "coded_score" coded_score: Option<String>,
     }
 }
 
