@@ -111,7 +111,7 @@ fn exact_date(text: &str) -> Option<Date> {
 
 /// Whether a name is that of an outlet: it holds a word of the trade, or the text credits it in
 /// brackets.
-fn is_outlet(name: &str, text: &str) -> bool {
+pub(super) fn is_outlet(name: &str, text: &str) -> bool {
     const TRADE: [&str; 46] = [
         "agency",
         "argus",

@@ -1,10 +1,11 @@
 //! Dates as people and pages write them: `27 July 1956`, `July 27, 1956`, `1956-07-27T06:00:00Z`.
 //!
 //! The whole text must be a date, with at most a weekday and a time of day beside it. Nothing is
-//! converted: a day is the day as written, whatever the time zone. English month names only.
+//! converted: a day is the day as written, whatever the time zone. Names of months in other languages
+//! are the matter of `date_names`.
 //! Dates that lean on another one ("yesterday") are left to others.
 
-use super::Date;
+use super::{Date, date_names};
 
 /// Why a text gives no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +23,15 @@ pub enum DateError {
 /// Of dates in numbers, `26.07.1956` has the day first, and `26/07/1956` must; `07/08/1956` is
 /// ambiguous. The year has four digits.
 pub fn read(text: &str) -> Result<Date, DateError> {
+    match in_english(text) {
+        Err(DateError::NotADate(shown)) if text.len() <= 100 => date_names::in_english(text)
+            .and_then(|text| in_english(&text).ok())
+            .ok_or(DateError::NotADate(shown)),
+        result => result,
+    }
+}
+
+fn in_english(text: &str) -> Result<Date, DateError> {
     let text = text.trim();
     let not_a_date = || DateError::NotADate(shorten(text));
     if text.len() > 100 {
@@ -260,7 +270,6 @@ mod tests {
             "On 27 July 1956",
             "-1956",
             "+956",
-            "١٩٥٦",
             "T",
             "1956-07-26 was a Thursday",
         ] {

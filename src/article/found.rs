@@ -5,12 +5,13 @@
 
 use std::path::Path;
 
+use super::attached::Attached;
 use super::coded::CodedTable;
 use super::mapping::{Mapping, Mappings, Preview};
-use super::{Article, Place, html, pdf};
+use super::{Article, Place, disguise, html, pdf};
 
 /// A single text of more bytes is not read: no article is that long.
-pub(super) const TEXT_LIMIT: usize = 20 * 1024 * 1024;
+pub(super) const TEXT_LIMIT: usize = 10 * 1024 * 1024;
 /// A file of many articles may have so many bytes.
 pub(super) const FILE_LIMIT: usize = 64 * 1024 * 1024;
 /// What may be unpacked from one file in all.
@@ -83,6 +84,12 @@ pub(super) enum Refusal {
     NoReader,
     #[error("this PDF is longer than is read at once: what came first was read")]
     CutPdf,
+    #[error("the file that this entry has attached can't be read here: put it beside the list")]
+    NotThere,
+    #[error(
+        "the file that this entry has attached lies on another computer, and nothing is fetched: save it beside the list"
+    )]
+    Elsewhere,
     #[error("{0}")]
     Line(String),
     #[error(transparent)]
@@ -109,6 +116,8 @@ pub(super) struct Found {
     /// The beginning of a table whose text column is not known.
     pub preview: Option<Preview>,
     pub refused: Vec<(Place, Refusal)>,
+    /// Entries whose files are still to be opened.
+    pub attached: Vec<Attached>,
     /// The program that reads PDFs in a process of its own.
     pub pdf_program: Option<&'static Path>,
     unpacked: usize,
@@ -127,6 +136,7 @@ impl Default for Found {
             mapping: Mapping::default(),
             preview: None,
             refused: Vec::new(),
+            attached: Vec::new(),
             pdf_program: pdf::program(),
             unpacked: UNPACKED_LIMIT,
             kept: KEPT_LIMIT,
@@ -145,6 +155,7 @@ impl Found {
 
     /// Notes an article, unless it has no text or there are too many.
     pub fn keep(&mut self, article: Article) -> Result<(), Refusal> {
+        let article = disguise::take_off(article);
         if article.text.trim().is_empty() {
             return Err(Refusal::NoText);
         }
@@ -166,6 +177,11 @@ impl Found {
             Ok(()) => {}
         }
         Ok(())
+    }
+
+    /// Whether what is read is the file itself, not a part of a container.
+    pub fn is_outermost(&self) -> bool {
+        self.depth == DEPTH_LIMIT
     }
 
     /// Counts one more part.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::found::Refusal;
 use super::mapping::Mapping;
 use super::record::Record;
-use super::{Article, Format, Place};
+use super::{Article, Format, Place, disguise};
 
 /// Why a line gives no article. The id stands here where it could be read all the same.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +33,9 @@ pub fn article_from_line(
     line_number: u32,
     mapping: &Mapping,
 ) -> Result<(Option<String>, Article), LineError> {
-    read(line, mapping, |id| Place::Line { path: path.to_owned(), line: line_number, id })
+    let (id, article) =
+        read(line, mapping, |id| Place::Line { path: path.to_owned(), line: line_number, id })?;
+    Ok((id, disguise::take_off(article)))
 }
 
 /// Reads one line; its place is made of its `id`.

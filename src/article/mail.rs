@@ -145,7 +145,7 @@ fn attached<'m>(part: &'m MessagePart<'_>, number: u32) -> Option<(String, &'m [
         return None;
     }
     let name = match part.attachment_name() {
-        Some(name) => name.chars().filter(|c| !super::zip::is_disguise(*c)).collect(),
+        Some(name) => name.chars().filter(|c| !super::disguise::is_disguise(*c)).collect(),
         None => format!("attachment {number}"),
     };
     match &part.body {

@@ -5,13 +5,18 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::front_matter::{self, FrontMatter};
 use super::{Article, Format, Origin, Place, Sourced, date_words, language_tag, text, web_address};
 
+/// A body with more marks is read as it stands: each mark takes half a kilobyte while it is looked at, and
+/// no article has so many.
+const MARKS: usize = 150_000;
+
 /// Reads a Markdown file: front matter, then the body.
 ///
 /// The title is that of the front matter, else the first heading, else (as in plain text) the first
 /// line. A heading that is the title is not repeated in the text.
 pub(super) fn read(source: &str, place: Place) -> Article {
     let (matter, body) = front_matter::split(source);
-    let mut blocks = plain_blocks(body);
+    let is_marked = body.bytes().filter(|byte| b"[]*_`~<!|&\\".contains(byte)).count() <= MARKS;
+    let mut blocks = if is_marked { plain_blocks(body) } else { as_it_stands(body) };
     let given =
         matter.get(&["title", "headline"]).map(|title| Sourced::new(title.to_owned(), Origin::FrontMatter));
     let title = given.or_else(|| {
@@ -25,6 +30,9 @@ pub(super) fn read(source: &str, place: Place) -> Article {
     let mut article = Article::bare(paragraphs.join("\n\n"), Format::Markdown, place);
     article.title = title;
     note_front_matter(&mut article, matter);
+    if !is_marked {
+        article.problems.push("the text has too many marks of Markdown: it is read as it stands".to_owned());
+    }
     text::note_title_and_byline(&mut article);
     article
 }
@@ -40,7 +48,8 @@ fn note_front_matter(article: &mut Article, matter: FrontMatter) {
         }
     }
     // Web clippers write the address under `source`.
-    let source = matter.get(&["source", "outlet", "publication", "publisher", "newspaper", "site"]);
+    let source =
+        matter.get(&["source", "outlet", "publication", "publisher", "newspaper", "site", "sitename"]);
     article.outlet = source.filter(|source| web_address(source).is_none()).map(given);
     article.url = matter
         .get(&["url", "link", "canonical", "address", "source_url"])
@@ -70,6 +79,12 @@ fn same_words(one: &str, other: &str) -> bool {
 struct Block {
     text: String,
     is_heading: bool,
+}
+
+/// The paragraphs of a body, marks and all.
+fn as_it_stands(body: &str) -> Vec<Block> {
+    let paragraphs = body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|paragraph| Block { text: paragraph.to_owned(), is_heading: false }).collect()
 }
 
 /// The body as plain text: no marks, no pictures and their captions, no tags; of a link its words.
@@ -226,5 +241,12 @@ mod tests {
         assert!(article.text.contains('x'));
         let deep = read(&format!("{}They met.", "> ".repeat(50_000)), Place::Clipboard);
         assert!(deep.text.contains("They met."));
+    }
+
+    #[test]
+    fn a_text_of_marks_is_read_as_it_stands() {
+        let article = article(&format!("---\ntitle: Envoys\n---\n\n{}\n\nThey met.", "[".repeat(MARKS + 1)));
+        assert!(article.text.ends_with("[\n\nThey met."));
+        assert!(article.problems[0].contains("too many marks"), "{:?}", article.problems);
     }
 }

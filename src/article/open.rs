@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::found::{FILE_LIMIT, Found, Refusal};
 use super::mapping::{Mappings, Preview};
-use super::{Article, CodedTable, Place, any};
+use super::{Article, CodedTable, Place, any, attached, disguise};
 
 pub use super::coded::join_tables;
 pub use super::join::join_same;
@@ -27,6 +27,14 @@ pub struct Failure {
     pub reason: String,
     /// Whether the file is of a kind that is not read, so that nothing went wrong with it.
     pub unsupported: bool,
+}
+
+impl Failure {
+    /// The file's name for a person: on one line, and without characters that disguise it.
+    #[must_use]
+    pub fn shown_path(&self) -> String {
+        disguise::file_name(&self.path.to_string_lossy()).into_owned()
+    }
 }
 
 /// What came of a file.
@@ -127,7 +135,8 @@ pub fn open_mapped(path: &Path, mappings: &Mappings) -> Opened {
     let mut found = Found::with(mappings.clone());
     let read = read_bytes(path)
         .map_err(|error| (cannot_read(&error), false))
-        .and_then(|bytes| any::read(&bytes, &Place::File(printable(path)), &mut found).map_err(told));
+        .and_then(|bytes| any::read(&bytes, &Place::File(printable(path)), &mut found).map_err(told))
+        .and_then(|()| attached::read_all(&mut found, path, read_attached).map_err(told));
     let failed = |(reason, unsupported)| Failure { path: path.to_owned(), reason, unsupported };
     let whole = read.err().map(failed);
     let is_empty = found.articles.is_empty() && found.coded.is_empty();
@@ -191,7 +200,10 @@ pub fn open_text(path: &Path) -> Result<(String, Option<String>), Failure> {
 /// Reads bytes into articles; `place` gives the extension as a hint. An error where there are none.
 pub fn open_bytes(bytes: &[u8], place: &Place) -> Result<Vec<Article>, String> {
     let mut found = Found::default();
-    match any::read(bytes, place, &mut found) {
+    let read = any::read(bytes, place, &mut found);
+    // Bytes without a file have nothing beside them.
+    let read = read.and_then(|()| attached::read_all(&mut found, Path::new(""), |_| Err(Refusal::NotThere)));
+    match read {
         Err(refusal) if found.articles.is_empty() => Err(refusal.to_string()),
         Ok(()) if found.articles.is_empty() && !found.coded.is_empty() => {
             Err("this is a table of events coded by others: open it as a file".to_owned())
@@ -204,6 +216,14 @@ pub fn open_bytes(bytes: &[u8], place: &Place) -> Result<Vec<Article>, String> {
     }
 }
 
+/// A file that an entry has attached: a file alone, since what else lies there may never end.
+fn read_attached(path: &Path) -> Result<Vec<u8>, Refusal> {
+    if !path.metadata().is_ok_and(|data| data.is_file()) {
+        return Err(Refusal::NotThere);
+    }
+    read_bytes(path).map_err(|_| Refusal::NotThere)
+}
+
 /// At most one byte more than the limit, so that a file that is too large is known without reading it
 /// all.
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -214,7 +234,7 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Sessions hold paths as text: what is no text in a path is shown by a mark.
 fn printable(path: &Path) -> PathBuf {
-    PathBuf::from(path.to_string_lossy().into_owned())
+    PathBuf::from(disguise::file_name(&path.to_string_lossy()).into_owned())
 }
 
 fn cannot_read(error: &io::Error) -> String {
@@ -328,7 +348,7 @@ mod tests {
         assert!(reason(b"Envoys\0met on Monday", "a.txt").contains("no text"));
         assert!(reason(&(0..=255).collect::<Vec<u8>>(), "a.txt").contains("no text"));
         let large = vec![b'x'; super::super::found::TEXT_LIMIT + 1];
-        assert!(reason(&large, "a.txt").contains("more than 20 MB"));
+        assert!(reason(&large, "a.txt").contains("more than 10 MB"));
     }
 
     #[test]

@@ -6,9 +6,12 @@
 
 use std::borrow::Cow;
 
+use super::attached::Attached;
 use super::found::{Found, Refusal, TEXT_LIMIT};
 use super::mapping::{ColumnUse, Mapping};
-use super::{Article, Format, Origin, Place, Sourced, date_words, html, language_tag, text, web_address};
+use super::{
+    Article, Date, Format, Origin, Place, Sourced, date_words, html, language_tag, text, web_address,
+};
 
 /// Fields of trafilatura, newspaper, news-please, NewsAPI, Event Registry, Media Cloud, NGEC and others.
 /// The first one that says something holds.
@@ -95,6 +98,11 @@ const AUTHOR: &[&str] =
     &["author", "authors", "byline", "creator", "writer", "authorname", "authorsname", "bylineoriginal"];
 const LANGUAGE: &[&str] = &["language", "lang", "languagecode"];
 const ID: &[&str] = &["id", "articleid", "storiesid", "storyid", "uri", "guid"];
+
+/// Files of an entry: `L1` of RIS, and the attachments that Zotero's JSON lists.
+pub(super) const ATTACHED: [&str; 3] = ["attachedfile", "attachmentspath", "attachmentslocalpath"];
+/// So many of them are opened.
+const FILES: usize = 20;
 
 /// Fields of a record that are kept.
 const FIELDS: usize = 300;
@@ -279,11 +287,29 @@ impl Record {
     /// Keeps the article of one more part of a file; an error where nothing more of the file may be read.
     pub fn keep(self, format: Format, place: Place, found: &mut Found) -> Result<(), Refusal> {
         found.count_part()?;
-        let result = self
-            .mapped(&found.mapping)
-            .into_article(format, place.clone())
-            .and_then(|article| found.keep(article));
+        let record = self.mapped(&found.mapping);
+        let files = if found.is_outermost() { record.attached() } else { Vec::new() };
+        if !files.is_empty() {
+            let entry = record.entry(format, place.clone());
+            found.attached.push(Attached { place, files, entry });
+            return Ok(());
+        }
+        let result = record.into_article(format, place.clone()).and_then(|article| found.keep(article));
         found.note(&place, result)
+    }
+
+    /// The files that the entry of a reference manager has attached, as it writes them.
+    fn attached(&self) -> Vec<String> {
+        let of_name =
+            |(name, file): &(String, String)| ATTACHED.contains(&name.as_str()).then(|| file.clone());
+        self.fields.iter().filter_map(of_name).take(FILES).collect()
+    }
+
+    /// What the record tells, also without a text.
+    fn entry(self, format: Format, place: Place) -> Article {
+        let mut metadata = Article::bare(String::new(), format, place.clone());
+        self.note_metadata(&mut metadata);
+        self.into_article(format, place).unwrap_or(metadata)
     }
 
     /// CSL gives family and given names in fields of their own.
@@ -323,11 +349,14 @@ pub(super) fn note_title_in_text(article: &mut Article) {
 }
 
 /// Dates in words, and as programs write them without marks: `20240305`, `20240305T093000Z`.
-pub(super) fn read_date(date: &str) -> Result<super::Date, date_words::DateError> {
+pub(super) fn read_date(date: &str) -> Result<Date, date_words::DateError> {
     let date = date.trim();
     let digits = date.split(['T', ' ']).next().unwrap_or_default();
     if digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return date_words::read(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]));
+    }
+    if let Some(day) = since_1970(date) {
+        return Ok(day);
     }
     let parts: Vec<&str> = date.split(", ").collect();
     if parts.len() <= 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -335,6 +364,26 @@ pub(super) fn read_date(date: &str) -> Result<super::Date, date_words::DateError
         return date_words::read(&parts.join("-"));
     }
     date_words::read(date)
+}
+
+/// The day, in UTC, of seconds or thousandths of them since 1970, as databases keep times.
+///
+/// Seconds of ten digits begin in September 2001; fewer could be something else.
+fn since_1970(digits: &str) -> Option<Date> {
+    const DAY: i64 = 24 * 60 * 60;
+    // Before 1970 it is thousandths that programs write.
+    let (digits, sign) = digits.strip_prefix('-').map_or((digits, 1), |digits| (digits, -1));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = match whole.len() {
+        10 if sign == 1 => whole.parse::<i64>().ok()?,
+        13 if part.is_empty() => sign * whole.parse::<i64>().ok()? / 1000,
+        12 if part.is_empty() && sign == -1 => -whole.parse::<i64>().ok()? / 1000,
+        _ => return None,
+    };
+    (is_number(whole) && is_number(part))
+        .then(|| Date::from_days(i32::try_from(seconds.div_euclid(DAY)).ok()?))
+        .flatten()
 }
 
 /// A language as tag or as English name.
@@ -401,4 +450,21 @@ pub(super) fn without_markup(field: &str) -> Cow<'_, str> {
         return Cow::Owned(html::fragment(field).join("\n\n"));
     }
     Cow::Borrowed(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_since_1970_are_days() {
+        let day = |text: &str| read_date(text).map(|date| date.to_string()).unwrap_or_default();
+        assert_eq!(day("1646265600"), "2022-03-03");
+        assert_eq!(day("1646351999.5"), "2022-03-03");
+        assert_eq!(day("1646352000000"), "2022-03-04");
+        assert_eq!(day("-273456000000"), "1961-05-03");
+        for other in ["123456789", "-1646265600", "16462656001", "1646265600a", "99999999999999"] {
+            assert_eq!(day(other), "", "{other}");
+        }
+    }
 }

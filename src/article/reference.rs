@@ -1,10 +1,10 @@
 //! Entries of reference managers in RIS: title, paper, day, address, and the abstract as the text.
 //!
-//! Files that an entry has attached are not opened: open them by themselves. Entries as CSL-JSON are
+//! Files that an entry has attached are the matter of `attached`. Entries as CSL-JSON are
 //! records like other JSON (see `json`).
 
 use super::found::{Found, Refusal};
-use super::record::Record;
+use super::record::{ATTACHED, Record};
 use super::{Format, Place};
 
 /// Reads all entries.
@@ -61,6 +61,7 @@ fn push(record: &mut Record, tag: &str, value: String) {
         "LA" => "language",
         "AB" | "N2" => "abstract",
         "ID" | "AN" => "id",
+        "L1" => ATTACHED[0],
         _ => return,
     };
     let value = if matches!(name, "date" | "pubdate") { day(&value) } else { value };

@@ -54,7 +54,13 @@ pub(super) fn read(text: &str, place: &Place, found: &mut Found) -> Result<(), R
         counted = start + blank;
         let mut record = Record::default();
         for (name, value) in names.iter().zip(&row) {
-            record.push_words(name, &String::from_utf8_lossy(value));
+            let value = String::from_utf8_lossy(value);
+            if separator == b'\t' && value.contains("\\n") {
+                // Without quotes a line end within a cell is written so.
+                record.push_words(name, &value.replace("\\n", "\n").replace("\\t", "\t"));
+            } else {
+                record.push_words(name, &value);
+            }
         }
         let id = record.id().map(str::to_owned);
         record.keep(Format::Row, place.line(line, id), found)?;

@@ -20,7 +20,30 @@ pub(super) fn note_title_and_byline(article: &mut Article) {
         article.title = Some(Sourced::new(first.trim().to_owned(), Origin::FirstLine));
         article.title_in_text = true;
     }
+    if article.title.is_none() {
+        note_title_over_byline(article);
+    }
     note_byline(article);
+}
+
+/// Some programs write each paragraph on a line and no blank line anywhere: there a byline in the second line
+/// tells that the first one is the title.
+fn note_title_over_byline(article: &mut Article) {
+    let text = article.text.trim();
+    let mut lines = text.lines();
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return };
+    let has_blank = text.lines().any(|line| line.trim().is_empty());
+    if has_blank || !is_title(first, second) || byline::read(first, text).is_some() {
+        return;
+    }
+    let Some(byline) = byline::read(second, text) else { return };
+    let title = first.trim().to_owned();
+    let from_byline = |value| Sourced::new(value, Origin::Byline);
+    article.title = Some(Sourced::new(title, Origin::FirstLine));
+    article.title_in_text = true;
+    article.date = article.date.take().or(byline.date.map(|date| Sourced::new(date, Origin::Byline)));
+    article.outlet = article.outlet.take().or(byline.outlet.map(from_byline));
+    article.author = article.author.take().or(byline.author.map(from_byline));
 }
 
 /// Notes the byline that is the first or the second paragraph of a text, where it tells what is not
@@ -96,6 +119,15 @@ mod tests {
         assert_eq!(article.outlet, Some(Sourced::new("Valley Herald".to_owned(), Origin::Byline)));
         assert_eq!(article.date.as_ref().unwrap().value.to_string(), "1961-05-03");
         assert_eq!(article.label(), "Envoys meet");
+    }
+
+    #[test]
+    fn without_blank_lines_a_byline_tells_the_title() {
+        let text = "Envoys meet\r\nBy Anna Bell, Valley Herald, 3 May 1961\r\nThey met.\r\nThey ate.\r\n";
+        let article = read(text.to_owned(), Place::Clipboard);
+        assert_eq!((article.label().as_str(), article.title_in_text), ("Envoys meet", true));
+        assert_eq!(article.author.unwrap().value, "Anna Bell");
+        assert_eq!(title("They met\nin Oslo\nThey ate."), None);
     }
 
     #[test]

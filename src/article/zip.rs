@@ -10,7 +10,7 @@ use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
 use super::found::{Found, PARTS_LIMIT, Refusal, TEXT_LIMIT};
-use super::{Place, any, encoding};
+use super::{Place, any, disguise, encoding};
 
 /// An entry that unpacks to so many times its size is made to do harm, where it is large too.
 const RATIO: usize = 300;
@@ -140,10 +140,5 @@ fn is_passed_over(name: &str) -> bool {
 /// A name as text: UTF-8, else guessed, without characters that would disguise it.
 fn printable(name: &[u8]) -> String {
     let name = encoding::decode(name, None).text;
-    name.replace('\\', "/").chars().map(|c| if is_disguise(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// Control characters, and those that turn the direction of writing.
-pub(super) fn is_disguise(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    disguise::file_name(&name.replace('\\', "/")).into_owned()
 }

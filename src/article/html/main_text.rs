@@ -1,5 +1,6 @@
 //! The main text of a page as plain paragraphs: no menus, notices, related links, captions.
 
+use super::beside;
 use dom_query::{Document, Matcher, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 
@@ -66,10 +67,11 @@ pub(super) fn of(document: Document) -> Option<Vec<String>> {
     remove_notices(&document);
     remove_boxes(&document);
     remove_next_articles(&document);
+    beside::take_rest_of_page(&document);
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     readability.parse().ok()?;
     let found = readability.doc.select_single("#readability-page-1");
-    let paragraphs = paragraphs(*found.nodes().first()?);
+    let paragraphs = paragraphs(*found.nodes().first()?, Links::LeftOut);
     (!paragraphs.is_empty()).then_some(paragraphs)
 }
 
@@ -121,12 +123,19 @@ fn remove_next_articles(document: &Document) {
 /// All text of the page but its menus and notices.
 pub(super) fn of_body(document: &Document) -> Vec<String> {
     remove_notices(document);
-    document.body().map(paragraphs).unwrap_or_default()
+    document.body().map(|body| paragraphs(body, Links::Kept)).unwrap_or_default()
+}
+
+/// Lines that are a link and nothing else: `Read more`, the headline of another article.
+#[derive(Clone, Copy, PartialEq)]
+enum Links {
+    Kept,
+    LeftOut,
 }
 
 /// The text below a node, a paragraph for each element on lines of its own.
-fn paragraphs(root: NodeRef<'_>) -> Vec<String> {
-    let mut writer = Writer::default();
+fn paragraphs(root: NodeRef<'_>, links: Links) -> Vec<String> {
+    let mut writer = Writer { links, ..Writer::default() };
     let mut nodes = vec![Visit::Enter(root)];
     while let Some(visit) = nodes.pop() {
         match visit {
@@ -145,10 +154,14 @@ fn paragraphs(root: NodeRef<'_>) -> Vec<String> {
                 }
                 if is_block {
                     nodes.push(Visit::Leave);
+                } else if name == "a" {
+                    writer.depth += 1;
+                    nodes.push(Visit::LeaveLink);
                 }
                 nodes.extend(node.children_it(true).map(Visit::Enter));
             }
             Visit::Leave => writer.finish(),
+            Visit::LeaveLink => writer.depth -= 1,
         }
     }
     writer.finish();
@@ -159,12 +172,25 @@ enum Visit<'a> {
     Enter(NodeRef<'a>),
     /// The end of an element that stands on lines of its own.
     Leave,
+    /// The end of a link.
+    LeaveLink,
 }
 
-#[derive(Default)]
 struct Writer {
     paragraphs: Vec<String>,
     current: String,
+    links: Links,
+    /// Links that are open.
+    depth: usize,
+    /// Whether a letter of the current paragraph stands outside of links.
+    has_plain: bool,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        let (paragraphs, current) = (Vec::new(), String::new());
+        Self { paragraphs, current, links: Links::Kept, depth: 0, has_plain: false }
+    }
 }
 
 impl Writer {
@@ -172,6 +198,7 @@ impl Writer {
     fn push(&mut self, text: &str) {
         for c in text.chars() {
             if !c.is_whitespace() {
+                self.has_plain |= self.depth == 0 && c.is_alphanumeric();
                 self.current.push(c);
             } else if !self.current.is_empty() && !self.current.ends_with([' ', '\n']) {
                 self.current.push(' ');
@@ -191,9 +218,11 @@ impl Writer {
 
     fn finish(&mut self) {
         let paragraph = self.current.trim();
-        if paragraph.chars().any(char::is_alphabetic) {
+        let is_link = self.links == Links::LeftOut && !self.has_plain && !beside::is_sentence(paragraph);
+        if paragraph.chars().any(char::is_alphabetic) && !is_link {
             self.paragraphs.push(paragraph.to_owned());
         }
         self.current.clear();
+        self.has_plain = false;
     }
 }

@@ -1,5 +1,6 @@
 //! Saved web pages: the main text as paragraphs, and the metadata that the page gives about itself.
 
+mod beside;
 mod bound;
 mod json_ld;
 mod main_text;
@@ -37,6 +38,7 @@ pub(super) fn read(page: &str, place: Place) -> Result<Article, PageError> {
     {
         paragraphs.remove(0);
     }
+    beside::take_lines(&mut article, &mut paragraphs);
     if paragraphs.is_empty() {
         return Err(PageError::NoText);
     }
