@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExplainArgs, out: &mut dyn Write, err: &mut dyn Write) 
         if !failure.unsupported || args.inputs.contains(&failure.path) {
             outcome = Outcome::InputFailed;
         }
-        writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())?;
+        writeln!(err, "{}\nFile: {}", failure.reason, failure.shown_path())?;
     }
     let mut articles = open::join_same(articles);
     articles.sort_by(|one, other| (&one.places, one.id).cmp(&(&other.places, other.id)));

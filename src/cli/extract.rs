@@ -16,10 +16,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::files::{ArticleFiles, Found};
-use super::lines::{self, Line};
+use super::lines::{self, Line, Lines};
 use super::{ExtractArgs, Outcome, Rows};
 use crate::article::mapping::Mappings;
-use crate::article::{Article, CodedTable, Place, json_line, open};
+use crate::article::{Article, CodedTable, Place, disguise, json_line, open};
 use crate::event::{self, Knowledge, coded};
 use crate::export::coded_rows::{coded_evidence, coded_rows};
 use crate::export::evidence::{Provenance, SentenceText, as_lines, evidence_rows};
@@ -258,16 +258,16 @@ impl<'a> Extraction<'a> {
     }
 
     /// Rows of JSON lines, in their order.
-    fn lines(&mut self, path: &Path, mut input: impl BufRead) -> io::Result<()> {
+    fn lines(&mut self, path: &Path, input: impl BufRead) -> io::Result<()> {
         self.opened += 1;
-        let mut number = 0;
+        let mut input = Lines::new(input);
         loop {
-            let batch = match lines::next_lines(&mut input, &mut number) {
+            let batch = match input.next() {
                 Ok(batch) if batch.is_empty() => return Ok(()),
                 Ok(batch) => batch,
                 Err(error) => {
                     let text = format!("can't read on: {error}");
-                    return self.failed(&Failed { id: None, path, line: Some(number), text });
+                    return self.failed(&Failed { id: None, path, line: Some(input.number), text });
                 }
             };
             let length = |line: &Line| line.bytes.as_ref().map_or(0, Vec::len);
@@ -293,7 +293,7 @@ impl<'a> Extraction<'a> {
 
     /// An error row, and the same in words on standard error.
     fn failed(&mut self, failed: &Failed<'_>) -> io::Result<()> {
-        let path = failed.path.display().to_string();
+        let path = disguise::file_name(&failed.path.to_string_lossy()).into_owned();
         let place = failed.line.map_or_else(|| path.clone(), |line| format!("{path}, line {line}"));
         self.bar.suspend(|| writeln!(self.err, "{}\nFile: {place}", failed.text))?;
         let row =

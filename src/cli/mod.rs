@@ -14,9 +14,10 @@ mod parse;
 mod progress;
 mod read;
 mod table;
+mod terminal;
 mod verify;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -226,22 +227,29 @@ pub fn main() -> ExitCode {
         pdf::use_program(program);
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut err = io::stderr();
-    match cli.command {
-        None => open_window(cli.inputs, &mut err),
-        Some(Command::Read(args)) => end(read::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::Export(args)) => end(export::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::Verify(args)) => end(verify::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::Explain(args)) => end(explain::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::Parse(args)) => end(parse::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::ReadPdf { length }) => {
-            let answered = pdf::serve(length, io::stdin().lock(), &mut out).map(|()| Outcome::Done);
-            end(answered, &mut out, &mut err)
-        }
-        Some(Command::Collect(args)) => end(collect::run(&args, &mut out, &mut err), &mut out, &mut err),
-        Some(Command::Extract(args)) => end(extract::run(&args, &mut out, &mut err), &mut out, &mut err),
+    let mut err = terminal::Plain(io::stderr());
+    let is_for_a_person = matches!(cli.command, Some(Command::Read(_) | Command::Verify(_)));
+    if is_for_a_person || io::stdout().is_terminal() {
+        return run(cli, &mut terminal::Plain(out), &mut err).into();
     }
-    .into()
+    run(cli, &mut out, &mut err).into()
+}
+
+fn run(cli: Cli, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    match cli.command {
+        None => open_window(cli.inputs, err),
+        Some(Command::Read(args)) => end(read::run(&args, out, err), out, err),
+        Some(Command::Export(args)) => end(export::run(&args, out, err), out, err),
+        Some(Command::Verify(args)) => end(verify::run(&args, out, err), out, err),
+        Some(Command::Explain(args)) => end(explain::run(&args, out, err), out, err),
+        Some(Command::Parse(args)) => end(parse::run(&args, out, err), out, err),
+        Some(Command::ReadPdf { length }) => {
+            let answered = pdf::serve(length, io::stdin().lock(), &mut *out).map(|()| Outcome::Done);
+            end(answered, out, err)
+        }
+        Some(Command::Collect(args)) => end(collect::run(&args, out, err), out, err),
+        Some(Command::Extract(args)) => end(extract::run(&args, out, err), out, err),
+    }
 }
 
 /// Flushes the output; an error of writing ends the run with its own code. A closed pipe (`| head`)

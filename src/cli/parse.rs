@@ -35,7 +35,7 @@ pub(super) fn run(args: &ParseArgs, out: &mut dyn Write, err: &mut dyn Write) ->
         if !failure.unsupported || args.inputs.contains(&failure.path) {
             outcome = Outcome::InputFailed;
         }
-        writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())
+        writeln!(err, "{}\nFile: {}", failure.reason, failure.shown_path())
     };
     failures.iter().try_for_each(|failure| tell(failure, err))?;
     let pool = threads(args.threads).map_err(io::Error::other)?;

@@ -70,7 +70,7 @@ pub(super) fn open(
     });
     workspace.import(import.articles, import.tables);
     for failure in import.failures {
-        writeln!(err, "{}\nFile: {}", failure.reason, failure.path.display())?;
+        writeln!(err, "{}\nFile: {}", failure.reason, failure.shown_path())?;
         failed |= !failure.unsupported || files.contains(&failure.path);
     }
     while workspace.tick_layout(Duration::from_secs(1)) {}

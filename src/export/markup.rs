@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::article::disguise;
+
 /// Text that is safe within an element and within a quoted attribute. Characters that XML 1.0 can't hold
-/// are left out.
+/// are left out, and those that disguise words.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && is_allowed(c);
     if text.chars().all(is_plain) {
@@ -25,7 +27,8 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 
 /// Whether XML 1.0 has this character.
 fn is_allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+    matches!(c, '\t' | '\n' | '\r')
+        || (c >= ' ' && !disguise::is_disguise(c) && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
 }
 
 #[cfg(test)]

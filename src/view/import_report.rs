@@ -1,10 +1,13 @@
 //! What became of each file that was opened: read, partly, refused, with the reason and what to do.
 
+use std::path::Path;
+
 use egui::Ui;
 
 use super::columns::ColumnsForm;
 use super::theme::{self, color, space};
 use super::{Command, Commands, Dialog, icon, number, widget};
+use crate::article::disguise;
 use crate::task::{Fate, FileReport};
 
 /// Files of one fate that are listed; the rest is counted.
@@ -43,8 +46,10 @@ fn fate_ui(ui: &mut Ui, files: &[FileReport], fate: Fate, commands: &mut Command
         Fate::Partly => "Read in part",
         Fate::Read => "Read",
     };
+    ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(space::S);
     ui.label(theme::body_semibold(head));
+    ui.add_space(space::XS);
     for file in of_fate.iter().take(LISTED) {
         file_ui(ui, file, fate, commands);
     }
@@ -64,15 +69,14 @@ fn file_ui(ui: &mut Ui, file: &FileReport, fate: Fate, commands: &mut Commands) 
         Fate::Partly => (icon::WARNING, palette.warning),
         Fate::Read => (icon::CHECK, palette.second_text),
     };
-    ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
-        let at = egui::pos2(ui.cursor().left(), ui.cursor().top() + 10.0);
-        widget::icon_at(ui.painter(), at, sign, 16.0, ink);
+        let left = ui.cursor().left();
         ui.add_space(24.0);
-        let path = file.path.display().to_string();
-        let name =
-            file.path.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
-        ui.add(egui::Label::new(theme::body(name)).truncate()).on_hover_text(path);
+        let path = shown(&file.path);
+        let name = file.path.file_name().map_or_else(|| path.clone(), |name| shown(name.as_ref()));
+        let label = ui.add(egui::Label::new(theme::body(name)).truncate()).on_hover_text(path);
+        let at = egui::pos2(left, label.rect.center().y);
+        widget::icon_at(ui.painter(), at, sign, 16.0, ink);
     });
     let mut lines = Vec::new();
     if fate != Fate::Refused {
@@ -101,6 +105,11 @@ fn file_ui(ui: &mut Ui, file: &FileReport, fate: Fate, commands: &mut Commands) 
     ui.add_space(space::S);
 }
 
+/// The name of a file as it is shown, on one line.
+fn shown(path: &Path) -> String {
+    disguise::file_name(&path.to_string_lossy()).into_owned()
+}
+
 /// "12 articles", "1 table of events".
 fn read_in_words(file: &FileReport) -> String {
     let articles = number::counted(file.articles, "article");
@@ -115,7 +124,7 @@ fn read_in_words(file: &FileReport) -> String {
 /// The reason, with the part of the file that it is of.
 fn part_in_words(file: &FileReport, failure: &crate::article::open::Failure) -> String {
     match failure.path.strip_prefix(&file.path) {
-        Ok(part) if !part.as_os_str().is_empty() => format!("{}: {}", part.display(), failure.reason),
+        Ok(part) if !part.as_os_str().is_empty() => format!("{}: {}", shown(part), failure.reason),
         _ => widget::sentence_case(&failure.reason),
     }
 }

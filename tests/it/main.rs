@@ -9,6 +9,7 @@ mod coded_tables;
 mod command_line;
 #[cfg(feature = "gui")]
 mod details;
+mod disguise;
 mod events;
 mod export;
 mod formats;

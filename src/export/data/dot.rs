@@ -2,6 +2,7 @@
 
 use super::graphml::colour_of;
 use super::relations;
+use crate::article::disguise;
 use crate::export::palette::LIGHT;
 use crate::graph::Sign;
 use crate::layout::scale::{link_width, node_radius};
@@ -49,7 +50,7 @@ pub(super) fn write(workspace: &Workspace) -> String {
 
 /// A string of DOT: a backslash and a quote are escaped, a line end is a blank.
 fn quoted(words: &str) -> String {
-    let safe = words.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " ");
+    let safe = disguise::line(words).replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{safe}\"")
 }
 

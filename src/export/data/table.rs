@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use serde_json::{Number, Value as Json};
 
+use crate::article::disguise;
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -56,7 +58,7 @@ impl Value {
     fn json(&self) -> Json {
         match self {
             Self::None => Json::Null,
-            Self::Text(words) => Json::String(words.clone()),
+            Self::Text(words) => Json::String(disguise::text(words).into_owned()),
             Self::Whole(number) => Json::Number((*number).into()),
             // By its shortest text, so that 0.1 stays 0.1; what is no number is null.
             Self::Real(number) => {
@@ -70,11 +72,8 @@ impl Value {
 
 /// A text that no spreadsheet runs.
 fn defused(words: &str) -> Cow<'_, str> {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{words}"))
-    } else {
-        Cow::Borrowed(words)
-    }
+    let words = disguise::text(words);
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{words}")) } else { words }
 }
 
 /// What a column holds, for formats that declare it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::actor::ActorId;
-use crate::article::{Article, Date, Span};
+use crate::article::{Article, Date, Span, disguise};
 use crate::event::{Event, Reading};
 use crate::graph::{self, Evidence};
 use crate::session::Workspace;
@@ -56,7 +56,8 @@ impl<'a> Told<'a> {
     /// The sentence in one line.
     pub fn sentence(&self) -> String {
         let span = self.reading.sentence_span(self.event.part, self.event.sentence);
-        self.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = disguise::text(self.words(span));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Its own date, else that of the article.

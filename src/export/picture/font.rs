@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use ttf_parser::{Face as Parsed, GlyphId};
 
+use crate::article::disguise;
 use crate::layout::Rect;
 
 /// Inter, 400.
@@ -95,7 +96,7 @@ impl Face {
             let found = self.fonts().into_iter().find_map(|font| font.letter(char));
             found.unwrap_or_else(|| unknown(char))
         };
-        text.chars().filter(|char| !char.is_control()).map(letter).collect()
+        text.chars().filter(|char| !disguise::is_disguise(*char)).map(letter).collect()
     }
 
     /// Width in pixels of a text in a size.

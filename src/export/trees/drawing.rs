@@ -19,6 +19,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Marks, Parsed, Words, push_text};
+use crate::article::disguise;
 use crate::language::{ParsedText, Tree, is_space};
 
 /// Words that stand deeper are drawn at this depth: a terminal is not wider.
@@ -112,8 +113,7 @@ pub(in crate::export) fn push_visible(out: &mut String, text: &str) {
 }
 
 fn visible(c: char) -> char {
-    let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if c.is_control() || steers || (is_space(c) && c != ' ') { char::REPLACEMENT_CHARACTER } else { c }
+    if disguise::is_disguise(c) || (is_space(c) && c != ' ') { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// What has to be known of a tree to draw the lines of any of its words by itself.

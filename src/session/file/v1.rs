@@ -15,7 +15,7 @@ use super::FileError;
 use super::cache::Key;
 use super::v2::FileV2;
 use crate::actor::ActorId;
-use crate::article::{Article, ArticleId, Date, Format, Origin, Place, Sourced};
+use crate::article::{Article, ArticleId, Date, Format, Origin, Place, Sourced, disguise};
 use crate::event::{EventKind, Reading};
 use crate::graph::{ActorSort, Filter};
 use crate::layout::Point;
@@ -347,7 +347,7 @@ impl TryFrom<ArticleV1> for Article {
         let date = |date: SourcedV1| {
             Ok::<_, String>(Sourced { value: Date::try_from(date.value)?, origin: date.origin.into() })
         };
-        Ok(Self {
+        let mut article = Self {
             id,
             places: article.places.into_iter().map(Place::from).collect(),
             format: article.format.into(),
@@ -360,7 +360,9 @@ impl TryFrom<ArticleV1> for Article {
             author: article.author.map(Sourced::from),
             language: article.language.map(Sourced::from),
             problems,
-        })
+        };
+        disguise::take_off_metadata(&mut article);
+        Ok(article)
     }
 }
 
@@ -433,7 +435,7 @@ impl TryFrom<ChoicesV1> for Choices {
 
     fn try_from(choices: ChoicesV1) -> Result<Self, String> {
         let names = choices.names.into_iter().filter_map(|(actor, name)| {
-            let name = name.replace(char::is_control, " ").trim().to_owned();
+            let name = name.replace(disguise::is_disguise, " ").trim().to_owned();
             Some((actor_id(&actor)?, name)).filter(|(_, name)| !name.is_empty())
         });
         Ok(Self {
