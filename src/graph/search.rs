@@ -1,4 +1,5 @@
-//! Finds words in the names of actors, the titles of articles and the sentences behind relations.
+//! Finds words in the names of actors, the titles of articles, the sentences behind relations, and what
+//! tables of others say of the events that they coded.
 //!
 //! A linear scan over folded text: case, accents and line breaks do not matter. What a hit is shown as
 //! is left to the views.
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{RelationGraph, Sources, event};
+use super::{CodedEvidence, FoundCoded, RelationGraph, Sources, event};
 use crate::article::{ArticleId, Part};
 
 /// All that can be found in one graph, folded once.
@@ -18,6 +19,8 @@ pub struct SearchIndex {
     names: Lines<usize>,
     titles: Lines<ArticleId>,
     sentences: Lines<FoundSentence>,
+    /// Index of a relation, and one of its events.
+    coded: Lines<(usize, CodedEvidence)>,
 }
 
 /// A sentence of evidence.
@@ -45,7 +48,9 @@ pub struct Found {
     pub articles: Vec<ArticleId>,
     /// Sentences behind relations, in the order of relations by strength.
     pub sentences: Vec<FoundSentence>,
-    /// The relations of these sentences, as indices of the graph: strongest first.
+    /// Events that others coded, each with its relation as an index of the graph, in the same order.
+    pub coded: Vec<(usize, CodedEvidence)>,
+    /// The relations of these sentences and events, as indices of the graph: strongest first.
     pub relations: BTreeSet<usize>,
 }
 
@@ -65,7 +70,30 @@ impl SearchIndex {
             index.titles.push(&article.label(), article.id);
         }
         index.add_sentences(sources, graph);
+        index.add_coded(sources, graph);
         index
+    }
+
+    /// Who coded it, their code and mode, the names they give, the outlet, and the text where they carry one.
+    fn add_coded(&mut self, sources: Sources<'_>, graph: &RelationGraph) {
+        for (number, relation) in graph.relations.iter().enumerate() {
+            for at in &relation.coded {
+                let Some(FoundCoded { coding, event, row, .. }) = FoundCoded::at(sources.coded, *at) else {
+                    continue;
+                };
+                let words = [
+                    coding.table.scheme.name(),
+                    event.kind.label(),
+                    &row.code,
+                    &row.mode,
+                    &row.source.name,
+                    &row.target.name,
+                    &row.outlet,
+                    &row.text,
+                ];
+                self.coded.push(&words.join(" "), (number, *at));
+            }
+        }
     }
 
     fn add_sentences(&mut self, sources: Sources<'_>, graph: &RelationGraph) {
@@ -113,11 +141,15 @@ impl SearchIndex {
         names.sort_by_key(|&line| rank(self.names.line(line), &query));
         let sentences: Vec<FoundSentence> =
             self.sentences.holding(&query).into_iter().map(|line| self.sentences.of[line].clone()).collect();
+        let coded: Vec<(usize, CodedEvidence)> =
+            self.coded.holding(&query).into_iter().map(|line| self.coded.of[line]).collect();
+        let told = sentences.iter().flat_map(|sentence| &sentence.relations).copied();
         Found {
             actors: names.into_iter().map(|line| self.names.of[line]).collect(),
             articles: self.titles.holding(&query).into_iter().map(|line| self.titles.of[line]).collect(),
-            relations: sentences.iter().flat_map(|sentence| &sentence.relations).copied().collect(),
+            relations: told.chain(coded.iter().map(|(relation, _)| *relation)).collect(),
             sentences,
+            coded,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::number::{counted, grouped};
 use super::theme::{self, color, space};
 use super::{Command, Commands, Selection, icon, widget};
 use crate::article::Part;
-use crate::graph::{Found, SearchIndex};
+use crate::graph::{Found, FoundCoded, SearchIndex};
 use crate::session::Workspace;
 
 const WIDTH: f32 = 300.0;
@@ -129,6 +129,10 @@ fn found_ui(ui: &mut Ui, view: &SearchView) -> Option<usize> {
             counted(found.relations.len(), "link")
         )
     };
+    let words = match found.coded.len() {
+        0 => words,
+        coded => format!("{words}, {} coded by others", counted(coded, "event")),
+    };
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
         ui.add_space(space::S);
@@ -191,11 +195,26 @@ fn rows(workspace: &Workspace, found: &Found) -> Vec<Row> {
             command: Command::OpenPassage(passage),
         })
     });
+    let coded = found.coded.iter().take(ROWS).filter_map(|(relation, at)| {
+        let coded = FoundCoded::at(workspace.coded(), *at)?;
+        let relation = graph.relations.get(*relation)?;
+        let (source, target) = (&graph.actors[relation.source], &graph.actors[relation.target]);
+        let by = coded.coding.table.scheme.name();
+        let date = coded.row.date.map_or_else(String::new, |date| format!(", {}", date.in_words()));
+        Some(Row {
+            icon: icon::SYNC_ALT,
+            words: format!("{} → {}: {}{date}", source.label, target.label, coded.event.kind.label()),
+            note: format!("coded by {by}"),
+            command: Command::GoTo(Selection::link(&source.id, &target.id)),
+        })
+    });
+    let coded: Vec<Row> = coded.collect();
     let mut rows: Vec<Row> = actors.chain(articles).chain(sentences).collect();
     if let Some(more) = found.sentences.len().checked_sub(ROWS).filter(|more| *more > 0)
         && let Some(last) = rows.last_mut()
     {
         last.note.push_str(&format!(", {} more", grouped(more)));
     }
+    rows.extend(coded);
     rows
 }

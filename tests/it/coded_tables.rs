@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use diplograph::actor::ActorId;
-use diplograph::graph::Filter;
-use diplograph::plot::{Scope, Series, series};
+use diplograph::export::data::{Format, Options, Scope};
+use diplograph::export::report;
+use diplograph::graph::{Filter, SearchIndex};
+use diplograph::plot::{self, Series, series};
 use diplograph::session::{Edit, Workspace, file};
 use diplograph::task::{Progress, read_paths};
 
@@ -93,7 +95,7 @@ fn the_knowledge_graph_gives_co_mentions_by_the_codes_of_places() {
 #[test]
 fn they_are_plotted_and_their_actors_hide() {
     let mut workspace = workspace();
-    let all = series(workspace.sources(), &Filter::default(), &Scope::Everyone);
+    let all = series(workspace.sources(), &Filter::default(), &plot::Scope::Everyone);
     let Series::Time { bars, .. } = all else { panic!("they have days") };
     let events: u32 = bars.iter().flat_map(|bar| bar.quads).sum();
     assert_eq!(events, 10);
@@ -204,4 +206,53 @@ fn rows_of_evidence_tell_who_coded_them_and_are_collected_once() {
     run(&["collect".as_ref(), &one, to, &again]);
     found.push(std::fs::read(folder.path().join("again/coded.parquet")).unwrap());
     assert!(found.iter().all(|bytes| bytes == &found[0]));
+}
+
+/// Events in the exports: behind those that were read, with their own code beside ours.
+#[test]
+fn exports_have_the_events_that_others_coded() {
+    let mut workspace = workspace();
+    let written = |workspace: &Workspace, format: Format, scope| {
+        format.write(workspace, Options { scope, ..Options::default() })
+    };
+    let lines = |workspace: &Workspace, format, scope| written(workspace, format, scope).lines().count();
+    let all = [Format::EventsCsv, Format::Plover, Format::Polecat, Format::Gdelt];
+    let coded: usize = workspace.coded().iter().map(|coding| coding.events.len()).sum();
+    let heads = [1, 0, 1, 0];
+    for (format, head) in all.into_iter().zip(heads) {
+        assert_eq!(lines(&workspace, format, Scope::Drawn), coded + head, "{format:?}");
+    }
+    let rows: Vec<serde_json::Value> = written(&workspace, Format::EventsJson, Scope::Drawn)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let gdelt = rows.iter().find(|row| row["coded_by"] == "GDELT" && row["source"] == "CHN").unwrap();
+    assert_eq!((gdelt["target"].as_str(), gdelt["said_by"].as_str()), (Some("KEN"), Some("table")));
+    assert_eq!((gdelt["sentence"].as_str(), gdelt["drawn"].as_bool()), (None, Some(true)));
+    assert!(gdelt["coded_code"].is_string() && gdelt["coded_score"].is_string(), "{gdelt}");
+    let plover = rows.iter().find(|row| row["coded_by"] == "PLOVER").unwrap();
+    assert!(plover["sentence"].as_str().is_some_and(|text| !text.is_empty()), "{plover}");
+    let report = report::markdown(&workspace, None);
+    assert!(report.contains("**Coded by GDELT: "), "{report}");
+    assert!(report.contains("events coded by others in "), "{report}");
+    assert_eq!(report::html(&workspace, None).matches("Coded by ").count(), coded);
+    filter(&mut workspace, |filter| filter.coded = false);
+    for (format, head) in all.into_iter().zip(heads) {
+        assert_eq!(lines(&workspace, format, Scope::Drawn), head, "{format:?}");
+        assert_eq!(lines(&workspace, format, Scope::All), coded + head, "{format:?}");
+    }
+    assert!(!report::markdown(&workspace, None).contains("Coded by"));
+}
+
+#[test]
+fn search_finds_what_others_coded() {
+    let mut workspace = workspace();
+    let found = SearchIndex::new(workspace.sources(), workspace.graph()).find("gdelt");
+    assert!(!found.coded.is_empty() && found.sentences.is_empty());
+    for (relation, at) in &found.coded {
+        assert!(workspace.graph().relations[*relation].coded.contains(at));
+        assert!(found.relations.contains(relation));
+    }
+    filter(&mut workspace, |filter| filter.coded = false);
+    assert_eq!(SearchIndex::new(workspace.sources(), workspace.graph()).find("gdelt").coded, []);
 }

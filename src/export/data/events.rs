@@ -1,6 +1,8 @@
 //! Events as a table: one row for each sentence that tells one, and for each direction of one that holds
 //! both ways. `said_by` tells the machine from the person who corrected or added it; `event` is the number that all tellings of one event share within their article.
+//! Behind them stand the events that others coded, with `coded_by`, and empty where a table can't tell.
 
+use super::coded::{Coded, coded, word};
 use super::table::{Column, Table, Value};
 use super::told::{Scope, Told, told};
 use crate::session::Workspace;
@@ -44,9 +46,51 @@ pub(super) fn table(workspace: &Workspace, scope: Scope) -> Table {
         Column::text("article_date"),
         Column::text("outlet"),
         Column::text("url"),
+        Column::text("coded_by"),
+        Column::text("coded_number"),
+        Column::text("coded_code"),
+        Column::text("coded_quad"),
+        Column::text("coded_score"),
     ];
-    let rows = told(workspace, scope).iter().map(|told| row(workspace, told)).collect();
-    Table { columns: columns.to_vec(), rows }
+    let read = told(workspace, scope);
+    let coded = coded(workspace, scope);
+    let rows = read.iter().map(|told| row(workspace, told));
+    let rows = rows.chain(coded.iter().map(|coded| coded_row(workspace, coded, &columns)));
+    Table { columns: columns.to_vec(), rows: rows.collect() }
+}
+
+fn coded_row(workspace: &Workspace, coded: &Coded<'_>, columns: &[Column]) -> Vec<Value> {
+    let (event, row) = (coded.found.event, coded.found.row);
+    let text = |words: &str| Value::Text(words.to_owned());
+    let value = |column: &Column| match column.name {
+        "id" => Value::Text(coded.id()),
+        "source" => text(event.source.as_str()),
+        "source_name" => text(workspace.label(&event.source)),
+        "type" => text(event.kind.code()),
+        "target" => text(event.target.as_str()),
+        "target_name" => text(workspace.label(&event.target)),
+        "date" => Value::text(row.date.map(|date| date.to_string())),
+        "date_precision" => Value::text(row.date.map(|date| date.precision().name())),
+        "date_of_article" | "reciprocal" | "reversed" => Value::Flag(false),
+        "said_by" => text("table"),
+        "counted" => Value::Flag(true),
+        "drawn" => Value::Flag(coded.drawn),
+        "quad" => coded.quad(),
+        "intensity" => Value::Real(event.kind.intensity()),
+        "cameo" => Value::text(coded.cameo()),
+        "source_words" => word(&row.source.name),
+        "target_words" => word(&row.target.name),
+        "sentence" => word(&coded.text()),
+        "outlet" => word(&row.outlet),
+        "url" => word(&row.address),
+        "coded_by" => text(coded.by()),
+        "coded_number" => word(&row.id),
+        "coded_code" => word(&row.code),
+        "coded_quad" => word(&row.quad),
+        "coded_score" => word(&row.score),
+        _ => Value::None,
+    };
+    columns.iter().map(value).collect()
 }
 
 fn row(workspace: &Workspace, told: &Told<'_>) -> Vec<Value> {
@@ -91,6 +135,11 @@ fn row(workspace: &Workspace, told: &Told<'_>) -> Vec<Value> {
         Value::text(article.date.as_ref().map(|date| date.value.to_string())),
         Value::text(article.outlet.as_ref().map(|outlet| outlet.value.as_str())),
         Value::text(article.url.as_ref().map(|url| url.value.as_str())),
+        Value::None,
+        Value::None,
+        Value::None,
+        Value::None,
+        Value::None,
     ]
 }
 

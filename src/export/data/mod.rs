@@ -6,6 +6,7 @@
 
 mod table;
 mod told;
+mod coded;
 mod actors;
 mod relations;
 mod events;

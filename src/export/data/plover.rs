@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::coded::{Coded, coded};
 use super::told::{Scope, Told, told};
 use crate::actor::ActorId;
 use crate::event::ENGINE;
@@ -57,7 +58,42 @@ pub(super) fn write(workspace: &Workspace, scope: Scope) -> String {
         text.push_str(&json(&line(&told)));
         text.push('\n');
     }
+    for coded in coded(workspace, scope) {
+        text.push_str(&json(&coded_line(workspace, &coded)));
+        text.push('\n');
+    }
     text
+}
+
+/// An event that others coded: `coder` says who, `text` is there where their record carries it.
+fn coded_line<'a>(workspace: &'a Workspace, coded: &'a Coded<'a>) -> Line<'a> {
+    let (event, row) = (coded.found.event, coded.found.row);
+    let named = |actor: &'a ActorId, name: &'a str| match name {
+        "" => entity(actor, workspace.label(actor)),
+        name => entity(actor, name),
+    };
+    let some = |word: &'a str| Some(word).filter(|word| !word.is_empty());
+    Line {
+        id: coded.id(),
+        date: row.date.map(|date| date.to_string()),
+        has_event: true,
+        actor: [named(&event.source, &row.source.name)],
+        recipient: [named(&event.target, &row.target.name)],
+        event: [event.kind.code()],
+        event_text: &row.code,
+        quad_code: event.kind.quad().map(crate::event::Quad::number),
+        event_scale: event.kind.intensity(),
+        comment: some(&row.id).map(|id| format!("their number {id}")),
+        text: coded.text(),
+        text_info: TextInfo {
+            article: row.document.clone(),
+            publisher: some(&row.outlet),
+            publication_date: None,
+            url: some(&row.address),
+            title: String::new(),
+        },
+        coder: coded.by().to_owned(),
+    }
 }
 
 fn line<'a>(told: &Told<'a>) -> Line<'a> {

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::evidence::{Mark, Quote};
-use super::{Citation, Report, Told, method};
+use super::{Citation, Coded, Report, Told, method};
 use crate::export::about;
 use crate::export::markup::escaped;
 use crate::export::palette::{DARK, LIGHT, Palette, Rgb};
@@ -216,6 +216,7 @@ fn evidence(out: &mut String, report: &Report<'_>) {
             ),
         );
         told.quotes.iter().for_each(|quote| sentence(out, quote));
+        told.coded.iter().for_each(|event| coded(out, event));
         out.push_str("</ol>\n</article>\n");
     }
     out.push_str("</section>\n");
@@ -224,12 +225,34 @@ fn evidence(out: &mut String, report: &Report<'_>) {
 /// "3 sentences in 2 articles of 2 independent sources".
 pub(super) fn counts(told: &Told<'_>) -> String {
     let counts = told.relation.counts;
+    let coded = match told.coded.len() {
+        0 => String::new(),
+        coded => format!(" and {} coded by others", counted(coded, "event")),
+    };
     format!(
-        "{} in {} of {}",
+        "{}{coded} in {} of {}",
         counted(counts.sentences as usize, "sentence"),
         counted(counts.articles as usize, "article"),
         counted(counts.sources as usize, "independent source")
     )
+}
+
+/// An event that others coded: without a sentence, unless their record carries one.
+fn coded(out: &mut String, event: &Coded<'_>) {
+    push(out, format_args!("<li><b class=\"type\">{}</b> ", escaped(&event.what)));
+    if !event.text.is_empty() {
+        push(out, format_args!("<q>{}</q> ", escaped(event.text)));
+    }
+    let source = escaped(&event.source);
+    match event.address {
+        Some(address) => {
+            push(
+                out,
+                format_args!("<a href=\"{}\" rel=\"noreferrer\">{source}</a></li>\n", escaped(address)),
+            );
+        }
+        None => push(out, format_args!("<span class=\"second\">{source}</span></li>\n")),
+    }
 }
 
 fn sentence(out: &mut String, quote: &Quote<'_>) {

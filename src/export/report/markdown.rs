@@ -1,7 +1,8 @@
 //! The report as Markdown: tables, the evidence with a footnote for each article, the method card.
 
 use super::evidence::{Mark, Quote};
-use super::{Citation, Report, html, method};
+use super::{Citation, Coded, Report, html, method};
+use crate::article::disguise;
 use crate::export::about;
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -16,6 +17,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
             html::counts(told)
         ));
         told.quotes.iter().for_each(|quote| text.push_str(&sentence(quote)));
+        told.coded.iter().for_each(|event| text.push_str(&coded(event)));
     }
     text.push_str("\n## How this was made\n");
     for part in method::card(report.workspace) {
@@ -57,6 +59,16 @@ fn relations(text: &mut String, report: &Report<'_>) {
     }
 }
 
+/// An event that others coded: without a sentence, unless their record carries one.
+fn coded(event: &Coded<'_>) -> String {
+    let address = event.address.map_or_else(String::new, |address| format!(" <{address}>"));
+    let quote = match event.text {
+        "" => String::new(),
+        words => format!("“{}” ", plain(words)),
+    };
+    format!("- **{}**, {quote}{}{address}\n", plain(&event.what), plain(&event.source))
+}
+
 /// One sentence as an item of a list: the deciding words bold, the actors slanted.
 fn sentence(quote: &Quote<'_>) -> String {
     let mut text = format!("- **{}**", quote.kind.label());
@@ -95,7 +107,7 @@ fn blank(space: &str) -> &'static str {
 /// Words in one line that Markdown takes for words.
 fn plain(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
-    for c in words.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in disguise::text(words).split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$') {
             text.push('\\');
         }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::article::{Article, ArticleId};
 use crate::event::EventKind;
-use crate::graph::{self, Relation};
+use crate::graph::{self, FoundCoded, Relation};
 use crate::session::Workspace;
 
 use evidence::Quote;
@@ -33,6 +33,38 @@ struct Told<'a> {
     /// "Accuse 3, Sanction 1", the commonest first.
     types: String,
     quotes: Vec<Quote<'a>>,
+    coded: Vec<Coded<'a>>,
+}
+
+/// An event of a relation that others coded.
+struct Coded<'a> {
+    /// "Coded by GDELT: Assault (190)"
+    what: String,
+    /// Its text, where their record carries one.
+    text: &'a str,
+    /// "Lakeside Post, 26 Jul 1956"
+    source: String,
+    /// An address that a browser opens.
+    address: Option<&'a str>,
+}
+
+impl<'a> Coded<'a> {
+    fn of(found: FoundCoded<'a>) -> Self {
+        let FoundCoded { coding, event, row, .. } = found;
+        let outlet = if row.outlet.is_empty() { "no outlet known" } else { &row.outlet };
+        let date = row.date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
+        let code = if row.code == event.kind.code() { String::new() } else { format!(" ({})", row.code) };
+        Self {
+            what: format!("Coded by {}: {}{code}", coding.table.scheme.name(), event.kind.label()),
+            text: &row.text,
+            source: format!("{outlet}, {date}"),
+            address: Some(row.address.as_str()).filter(|address| is_web(address)),
+        }
+    }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 impl<'a> Report<'a> {
@@ -45,6 +77,11 @@ impl<'a> Report<'a> {
             relation,
             types: types(workspace, relation),
             quotes: evidence::quotes(workspace, relation, &numbers),
+            coded: relation
+                .coded
+                .iter()
+                .filter_map(|at| FoundCoded::at(workspace.coded(), *at).map(Coded::of))
+                .collect(),
         });
         Self {
             workspace,
@@ -114,7 +151,7 @@ impl Citation {
         Self {
             title: article.label().split_whitespace().collect::<Vec<_>>().join(" "),
             source: format!("{outlet}, {date}"),
-            address: address.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            address: address.filter(|url| is_web(url)),
             id: id.get(..12).unwrap_or(&id).to_owned(),
         }
     }
