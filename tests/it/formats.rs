@@ -338,35 +338,165 @@ fn pdf_files_without_text() {
     assert!(refused("reportlab-scan.pdf").starts_with("this PDF shows pictures alone, as scans do"));
 }
 
-/// The same article on pages of thirty layouts (`tests/data/articles/layouts.py`): its paragraphs and
-/// nothing besides, but where the page itself prints its byline as a line of the text.
+/// The same article on pages of forty layouts (`tests/data/articles/layouts.py`): its paragraphs and
+/// nothing besides, but what is text of the page's own making.
 #[test]
 fn layouts_of_pages() {
     let layouts = data("layouts");
     let (files, _) = diplograph::article::open::list_files(&[layouts]);
-    assert_eq!(files.len(), 30);
+    assert_eq!(files.len(), 40);
     for file in files {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
         let opened = open_file(&file);
         let [article] = &opened.articles[..] else { panic!("{name}: {:?}", opened.failures) };
         let beside: &[&str] = match name.as_str() {
-            "14-table-layout" => &["By Anna Bell, Valley Herald, 3 May 1961"],
-            "16-print-version" => &[
-                "Valley Herald",
-                "By Anna Bell",
-                "1961-05-03",
-                "Printed from https://valley.example/1961/05/envoys",
-            ],
-            "29-frameset-era" => &["Back to the front page"],
+            // A summary that the paper itself writes above the text, and a heading within it.
+            "32-companion-columns" => {
+                &["The charts of a river that neither town has owned will be shared, the envoys said."]
+            }
+            "38-interview-with-list" => &["In short"],
             _ => &[],
         };
         let paragraphs: Vec<&str> =
             article.text.split("\n\n").filter(|line| !beside.contains(line)).collect();
         assert_eq!(paragraphs, PRINTED, "{name}");
         assert_eq!(value(article.title.as_ref()), TITLE, "{name}");
-        let has_date = name != "16-print-version";
-        assert_eq!(day(article).as_deref(), DAY.filter(|_| has_date), "{name}");
+        assert_eq!(day(article).as_deref(), DAY, "{name}");
     }
+}
+
+#[test]
+fn plain_texts() {
+    for file in ["txt/pandoc.txt", "txt/abiword.txt"] {
+        check_text(&one(file, (TITLE, DAY, OUTLET, WRITER, None)));
+    }
+    // A paragraph is a line there.
+    let mut lines = one("txt/libreoffice.txt", (TITLE, DAY, OUTLET, WRITER, None));
+    lines.text = lines.text.lines().collect::<Vec<_>>().join("\n\n");
+    check_text(&lines);
+    // A page as a browser in a terminal prints it, menu and all.
+    let page = one("txt/w3m.txt", (Some("Front page"), None, None, None, None));
+    assert!(page.text.contains("criticised Norway for the haste"), "{}", page.text);
+}
+
+#[test]
+fn markdown() {
+    let github = one("md/pandoc-gfm.md", (TITLE, None, None, None, None));
+    assert!(github.text.ends_with("the coffee & the patience.\n\nImprint"), "{}", github.text);
+    assert_eq!(value(github.language.as_ref()), Some("en"));
+    let wide = one("md/pandoc-wide.md", (TITLE, DAY, OUTLET, WRITER, None));
+    assert!(wide.text.contains("\"We shall meet each spring,\""), "{}", wide.text);
+    check_text(&one("md/trafilatura.md", (TITLE, None, OUTLET, None, None)));
+}
+
+#[test]
+fn pages() {
+    for file in ["html/pandoc.html", "html/libreoffice.html", "html/abiword.html"] {
+        check_text(&one(file, (TITLE, DAY, OUTLET, WRITER, None)));
+    }
+    check_text(&one("html/chromium.html", (TITLE, DAY, OUTLET, None, None)));
+}
+
+#[test]
+fn files_of_more_programs() {
+    check_text(&one("docx/python-docx.docx", (TITLE, None, None, None, None)));
+    check_text(&one("rtf/abiword.rtf", (TITLE, DAY, OUTLET, WRITER, None)));
+    check_text(&one("epub/ebooklib.epub", (TITLE, DAY, OUTLET, WRITER, None)));
+    check_text(&one("json/trafilatura-run.json", (TITLE, None, OUTLET, None, None)));
+    for file in [
+        "json/sqlite.json",
+        "json/miller.jsonl",
+        "json/pandas.jsonl",
+        "tables/sqlite.csv",
+        "tables/pandas.csv",
+        "tables/miller.tsv",
+    ] {
+        let opened = open(file);
+        assert_eq!((opened.articles.len(), &opened.failures[..]), (2, &[] as &[Failure]), "{file}");
+        check(&opened.articles[0], (TITLE, DAY, OUTLET, None, ADDRESS));
+        check(&opened.articles[1], (SECOND, NEXT_DAY, OUTLET, None, None));
+        opened.articles.iter().for_each(check_text);
+    }
+    for (file, only_title) in [
+        ("references/bibutils.ris", TITLE),
+        ("references/rispy.ris", TITLE),
+        ("references/pandoc-bibtex.json", TITLE),
+    ] {
+        let author = if file.ends_with("rispy.ris") { WRITER } else { BOTH };
+        one(file, (only_title, DAY, OUTLET, author, ADDRESS));
+    }
+    for file in ["feeds/feedgen-rss.xml", "feeds/feedgen-atom.xml"] {
+        let opened = open(file);
+        assert_eq!((opened.articles.len(), opened.failures.len()), (2, 0), "{file}");
+        let first = opened.articles.iter().find(|article| value(article.title.as_ref()) == TITLE).unwrap();
+        assert_eq!((day(first).as_deref(), value(first.url.as_ref())), (DAY, ADDRESS), "{file}");
+        opened.articles.iter().for_each(check_text);
+    }
+}
+
+#[test]
+fn boxes_of_more_programs() {
+    let mutt = open("mail/mutt.mbox");
+    assert_eq!((mutt.articles.len(), mutt.failures.len()), (2, 0));
+    check(&mutt.articles[0], (TITLE, Some("2026-11-24"), None, WRITER, None));
+    check(&mutt.articles[1], (SECOND, Some("2026-11-24"), None, WRITER, None));
+    mutt.articles.iter().for_each(check_text);
+    let git = open("mail/git.mbox");
+    assert_eq!((git.articles.len(), git.failures.len()), (2, 0));
+    check(
+        &git.articles[0],
+        (Some("[PATCH 1/2] Envoys of two river towns meet in Oslo"), Some("2001-05-03"), None, WRITER, None),
+    );
+    git.articles.iter().for_each(check_text);
+}
+
+/// Entries of a reference manager with files beside the list, by path and never by address.
+#[test]
+fn attached_files() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("files/71")).unwrap();
+    std::fs::copy(data("docx/python-docx.docx"), folder.path().join("files/71/an envoy.docx")).unwrap();
+    std::fs::write(folder.path().join("charts.txt"), "Kenya accused Brazil of delay.").unwrap();
+    let ris = "TY  - NEWS\r\nTI  - Envoys of two river towns meet in Oslo\r\nAU  - Roe, Jon\r\nT2  - Valley Herald\r\nDA  - 1961/05/03/\r\n\
+        L1  - files/71/an envoy.docx\r\nER  - \r\n\
+        TY  - NEWS\r\nTI  - Charts\r\nL1  - file:charts\r\nL1  - charts.txt\r\nER  - \r\n\
+        TY  - NEWS\r\nTI  - Far\r\nAB  - Brazil rejected the charge.\r\nL1  - https://valley.example/a.pdf\r\nER  - \r\n\
+        TY  - NEWS\r\nTI  - Folder\r\nL1  - files\r\nER  - \r\n";
+    let list = folder.path().join("list.ris");
+    std::fs::write(&list, ris).unwrap();
+    let opened = open_file(&list);
+    assert_eq!(opened.articles.len(), 3, "{:?}", opened.failures);
+    check(&opened.articles[0], (TITLE, DAY, OUTLET, Some("Jon Roe"), None));
+    check_text(&opened.articles[0]);
+    assert_eq!(opened.articles[0].places[0].name(), "list.ris, entry 1, an envoy.docx");
+    assert_eq!(value(opened.articles[1].title.as_ref()), Some("Charts"));
+    assert_eq!(opened.articles[1].text, "Kenya accused Brazil of delay.");
+    assert_eq!(opened.articles[2].text, "Brazil rejected the charge.");
+    let reasons: Vec<&str> = opened.failures.iter().map(|failure| failure.reason.as_str()).collect();
+    assert!(reasons.iter().any(|reason| reason.contains("on another computer")), "{reasons:?}");
+    assert!(reasons.iter().any(|reason| reason.contains("can't be read here")), "{reasons:?}");
+}
+
+/// All test files in one folder drop: how many are read, partly read and refused.
+#[test]
+fn all_in_one_folder_drop() {
+    use diplograph::task::{Fate, Progress, read_paths};
+
+    diplograph::article::pdf::use_program(env!("CARGO_BIN_EXE_diplograph").into());
+    let knowledge = diplograph::event::Knowledge::embedded();
+    let tables = data("../tables");
+    let import = read_paths(&knowledge, &[data(""), tables], &Progress::default());
+    let files = |fate: Fate| -> Vec<String> {
+        let of_fate = import.files.iter().filter(|file| file.fate() == fate);
+        of_fate.map(|file| file.path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    };
+    let partly = ["list.json", "lines.jsonl", "zotero.ris", "sheet.tsv", "info-zip.zip"];
+    for file in partly {
+        assert!(files(Fate::Partly).iter().any(|name| name == file), "{file}: {:?}", files(Fate::Partly));
+    }
+    let counts = [Fate::Read, Fate::Partly, Fate::Refused].map(|fate| files(fate).len());
+    assert_eq!(counts, [118, 8, 7], "{:#?} {:#?}", files(Fate::Partly), files(Fate::Refused));
+    assert_eq!((import.articles.len(), import.tables.len()), (0, 0));
 }
 
 const PRINTED: [&str; 7] = [

@@ -1,4 +1,4 @@
-"""Makes `layouts/`: one article on thirty pages, each built in another manner of large news sites.
+"""Makes `layouts/`: one article on forty pages, each built in another manner of large news sites.
 
     python3 layouts.py
 
@@ -108,6 +108,23 @@ LAYOUTS = {
     "28-state-in-script": page(OG, f'<div id=root>{NAV}<main data-reactroot><h1>{TITLE}</h1><div>{p()}</div></main></div><script>window.__STATE__={json.dumps({"body": TEXT, "next": [words for _, words in TEASERS]}, ensure_ascii=False)}</script>{FOOT}'),
     "29-frameset-era": page("<meta name=date content=1961-05-03><meta name=author content='Anna Bell'>", f'<BODY bgcolor=white><CENTER><IMG src=logo.gif alt="{OUTLET}"></CENTER><HR><H1>{TITLE}</H1>{"".join(f"<P>{text}" for text in TEXT)}<HR><A href=/>Back to the front page</A></BODY>', "", '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">'),
     "30-several-pages": page(OG, f'{NAV}<article>{H1}<div class="page" id=page-1>{p(TEXT[:4])}</div><div class="pagination"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">Next page</a></div><div class="page" id=page-2>{p(TEXT[4:])}</div></article>{FOOT}'),
+}
+
+# Pages that were built after the reader of pages was, in other manners.
+LAYOUTS |= {
+    "31-blocks-of-components": page(OG, f'{NAV}<main id=main-content><article>{H1}<div data-component="byline-block"><div>Anna Bell</div><div>River correspondent</div></div>' + "".join(
+        f'<div data-component="text-block"><div class="ssrcss-uf6wea"><p class="ssrcss-1q0x">{text}</p></div></div>' + ('<div data-component="links-block"><h2>More on this story</h2><ul>' + "".join(f"<li><a href=/{n}>{head}</a></li>" for n, (head, _) in enumerate(TEASERS)) + "</ul></div>" if n == 3 else "")
+        for n, text in enumerate(TEXT)) + f'</article></main><div data-component="topic-list"><h2>Related topics</h2><ul><li><a href=/t>Rivers</a></li></ul></div>{FOOT}'),
+    "32-companion-columns": page(ld(NODE), f'{NAV}<article id=story><header>{H1}<p id="article-summary">The charts of a river that neither town has owned will be shared, the envoys said.</p></header><section name="articleBody">' + "".join(
+        f'<div class="StoryBodyCompanionColumn"><div><p>{text}</p></div><aside aria-label="companion column"></aside></div>' + (f'<div id="dropzone-{n}">{ADVERT}</div>' if n in (1, 4) else "") for n, text in enumerate(TEXT)) + f"</section></article>{FOOT}"),
+    "33-weblog": page(OG, f'<div id="page" class="site">{NAV}<div id="primary"><article id="post-71" class="post type-post hentry"><header class="entry-header">{H1}<div class="entry-meta"><span class="posted-on">May 3, 1961</span> <span class="byline">by Anna Bell</span></div></header><div class="entry-content">{p()}<div class="sharedaddy"><h3>Share this:</h3>{SHARE}</div><div id="jp-relatedposts"><h3>Related</h3>{teasers()}</div></div><footer class="entry-footer">Posted in <a href=/c>Rivers</a>. 3 replies</footer></article><nav class="post-navigation"><a href=/prev>Previous: {TEASERS[0][0]}</a></nav></div><div id="secondary" class="widget-area"><section class="widget"><h2>Recent posts</h2>{teasers("li")}</section></div></div>{FOOT}'),
+    "34-agency-page": page("", f'<div class="head">{NAV}</div><div class="main clearfix"><h1 class="big_title">{TITLE}</h1><div class="info">Source: {OUTLET} | 1961-05-03 06:00:00 | Editor: ab</div><div id="detailContent">{p(["&emsp;&emsp;" + text for text in TEXT])}<p>■</p></div><div class="zan-wap">{SHARE}</div><div class="xgxw"><h3>Related stories</h3><ul>{teasers("li")}</ul></div></div>{FOOT}'),
+    "35-paragraphs-in-spans": page(OG, f'{NAV}<div class="wrap"><div class="lead">{H1}</div><div class="story"><div class="rte">' + "".join(f'<span style="font-size:16px"><span lang=en>{text}</span></span><br/><br/>' for text in TEXT) + f'</div></div><div class="right-rail">{teasers()}</div></div>{FOOT}'),
+    "36-most-text-in-comments": page(OG, f'{NAV}<div class="article-wrapper">{H1}<div class="article__content">{p()}</div></div><div class="discussion">' + "".join(f'<div class="post-message"><p>{name} writes that the charts, the coffee and the hall were all of them worse than in {year}, and that nobody, least of all an envoy, will ever say so in print.</p></div>' for year, name in enumerate(["Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kit"], 1930)) + f"</div>{FOOT}"),
+    "37-short-brief": page(OG, f'{NAV}<div class="briefs"><div class="brief" id="brief-71">{H1}{p()}</div></div><div class="cards">' + "".join(f'<section class="card"><h2>{head}</h2><p>{words} {words} {words}</p><a href=/{n}>Read on</a></section>' for n, (head, words) in enumerate(TEASERS)) + f"</div>{FOOT}"),
+    "38-interview-with-list": page(OG, f'{NAV}<article>{H1}<h2>In short</h2><ul class="key-points"><li>{TEXT[0]}</li><li>{TEXT[1]}</li></ul>{p(TEXT[2:])}</article>{FOOT}'),
+    "39-corrections-and-contact": page(OG, f'{NAV}<article>{H1}<div class="body">{p()}<div class="article-footer"><p class="contact">Contact the newsroom by letter at the old mill.</p><p class="standards">Our standards: <a href=/s>The Valley Press rules of trust</a></p></div></div></article>{FOOT}'),
+    "40-definition-of-doctype-xhtml": page("", f'<div id="container"><div id="header">{NAV}</div><div id="content"><div class="post"><h2 class="title">{TITLE}</h2><p class="meta">Posted by Anna Bell on 3 May 1961</p><div class="entry">{p()}</div><p class="links"><a href="#c">No comments</a> | <a href="#t">Trackback</a></p></div></div><div id="sidebar"><ul>{teasers("li")}</ul></div></div>{FOOT}', ' xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"', '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">'),
 }
 
 if __name__ == "__main__":

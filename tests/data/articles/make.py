@@ -3,7 +3,9 @@
     python3 make.py
 
 Needs pandoc, zip (Info-ZIP), and for some files LibreOffice (soffice), Chromium, WeasyPrint,
-wkhtmltopdf, wget, and from PyPI reportlab, typst, pikepdf and warcio; what is not installed is left as it stands. The texts are our own, the papers and people are invented.
+wkhtmltopdf, wget, AbiWord, w3m, mutt, git, SQLite, Miller, bibutils and Ghostscript, and from PyPI reportlab, typst, pikepdf, warcio,
+trafilatura, pandas, feedgen, rispy, ebooklib and python-docx; what is not installed is left as it stands. The texts are our own, the papers
+and people are invented. README.md lists which program wrote which file.
 """
 
 import csv
@@ -18,6 +20,7 @@ import mailbox
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 import zipfile
@@ -521,6 +524,160 @@ def archives():
     shutil.rmtree(inner)
 
 
+def texts_and_pages():
+    """The same article as text, Markdown and page, as programs write them."""
+    word = HERE / "docx" / "pandoc-byline.docx"
+    source = HERE / "source.html"
+    source.write_text(page())
+    text, mark, html = folder("txt"), folder("md"), folder("html")
+    run("pandoc", "-f", "docx", "-t", "plain", word, "-o", text / "pandoc.txt")
+    run("pandoc", "-f", "html", "-t", "gfm", "-s", source, "-o", mark / "pandoc-gfm.md")
+    run("pandoc", "-f", "docx", "-t", "markdown", "--wrap=none", word, "-o", mark / "pandoc-wide.md")
+    run("pandoc", "-f", "docx", "-t", "html5", "-s", "--metadata", f"pagetitle={TITLE}", word, "-o", html / "pandoc.html")
+    if shutil.which("soffice"):
+        for kind, filter_name, out in [("txt", "txt:Text (encoded):UTF8", text), ("html", "html:HTML (StarWriter)", html)]:
+            run("soffice", "--headless", "--convert-to", filter_name, "--outdir", out, word)
+            (out / f"pandoc-byline.{kind}").rename(out / f"libreoffice.{kind}")
+    if shutil.which("abiword"):
+        for kind in ["txt", "html"]:
+            run("abiword", f"--to={kind}", f"--to-name={folder(kind) / f'abiword.{kind}'}", word)
+        run("abiword", "--to=rtf", f"--to-name={folder('rtf') / 'abiword.rtf'}", word)
+    if shutil.which("w3m"):
+        (text / "w3m.txt").write_bytes(subprocess.run(["w3m", "-dump", "-cols", "72", source], check=True, capture_output=True).stdout)
+    if program := shutil.which("chromium"):
+        flags = [program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+        (html / "chromium.html").write_bytes(subprocess.run([*flags, source], check=True, capture_output=True).stdout)
+    if shutil.which("trafilatura"):
+        flags = ["trafilatura", "--with-metadata", "--output-format"]
+        for kind, path in [("markdown", mark / "trafilatura.md"), ("json", folder("json") / "trafilatura-run.json")]:
+            path.write_bytes(subprocess.run([*flags, kind], input=page().encode(), check=True, capture_output=True).stdout)
+    source.unlink()
+
+
+def databases():
+    """A table of two articles, as databases and programs for tables write it."""
+    rows = [(TITLE, OUTLET, "1961-05-03", "\n\n".join(PARAGRAPHS), ADDRESS), (SECOND_TITLE, OUTLET, "1961-05-04", "\n\n".join(SECOND), "")]
+    names = ["title", "outlet", "date", "text", "url"]
+    out, json_out = folder("tables"), folder("json")
+    if shutil.which("sqlite3"):
+        import sqlite3
+
+        base = HERE / "press.db"
+        with sqlite3.connect(base) as connection:
+            connection.execute("create table press (title, outlet, date, text, url)")
+            connection.executemany("insert into press values (?, ?, ?, ?, ?)", rows)
+        for mode, path in [("-csv", out / "sqlite.csv"), ("-json", json_out / "sqlite.json")]:
+            path.write_bytes(subprocess.run(["sqlite3", "-header", mode, base, "select * from press"], check=True, capture_output=True).stdout)
+        base.unlink()
+    if shutil.which("mlr") and (out / "sqlite.csv").exists():
+        for kind, path in [("--ojsonl", json_out / "miller.jsonl"), ("--otsv", out / "miller.tsv")]:
+            path.write_bytes(subprocess.run(["mlr", "--icsv", kind, "cat", out / "sqlite.csv"], check=True, capture_output=True).stdout)
+    try:
+        import pandas
+    except ImportError:
+        return
+    frame = pandas.DataFrame(rows, columns=names)
+    frame["date"] = pandas.to_datetime(frame["date"])
+    frame.to_csv(out / "pandas.csv")
+    frame.to_json(json_out / "pandas.jsonl", orient="records", lines=True)
+
+
+def with_feedgen():
+    try:
+        from feedgen.feed import FeedGenerator
+    except ImportError:
+        return
+    feed = FeedGenerator()
+    feed.id("https://valley.example/"), feed.title(OUTLET), feed.link(href="https://valley.example/", rel="alternate")
+    feed.description("All the news of the valley"), feed.language("en-GB"), feed.lastBuildDate("1961-05-05T00:00:00Z"), feed.updated("1961-05-05T00:00:00Z")
+    for title, paragraphs, address, day in [(SECOND_TITLE, SECOND, "https://valley.example/2", "04"), (TITLE, PARAGRAPHS, ADDRESS, "03")]:
+        entry = feed.add_entry()
+        entry.id(address), entry.title(title), entry.link(href=address), entry.published(f"1961-05-{day}T06:00:00Z"), entry.updated(f"1961-05-{day}T07:00:00Z")
+        entry.author(name="Anna Bell", email="anna@valley.example")
+        entry.content("".join(f"<p>{text.replace('&', '&amp;')}</p>" for text in paragraphs), type="html")
+    feed.rss_file(str(folder("feeds") / "feedgen-rss.xml"), pretty=True)
+    feed.atom_file(str(folder("feeds") / "feedgen-atom.xml"), pretty=True)
+
+
+def more_references():
+    out = folder("references")
+    source = HERE / "source.bib"
+    source.write_text(
+        "@article{bell1961, title={{%s}}, author={Bell, Anna and Roe, Jon}, journal={%s}, year={1961}, month=may, day={3}, url={%s}, abstract={%s}}\n"
+        % (TITLE, OUTLET, ADDRESS, PARAGRAPHS[0])
+    )
+    if shutil.which("bib2xml"):
+        xml = subprocess.run(["bib2xml", source], check=True, capture_output=True).stdout
+        (out / "bibutils.ris").write_bytes(subprocess.run(["xml2ris"], input=xml, check=True, capture_output=True).stdout)
+    run("pandoc", "-f", "bibtex", "-t", "csljson", source, "-o", out / "pandoc-bibtex.json")
+    if shutil.which("xml2bib"):
+        again = subprocess.run(["xml2bib"], input=xml, check=True, capture_output=True).stdout
+        (out / "pandoc-bibutils.json").write_bytes(subprocess.run(["pandoc", "-f", "bibtex", "-t", "csljson"], input=again.removeprefix("\ufeff".encode()), check=True, capture_output=True).stdout)
+    source.unlink()
+    try:
+        import rispy
+    except ImportError:
+        return
+    entry = {"type_of_reference": "NEWS", "title": TITLE, "authors": ["Bell, Anna"], "secondary_title": OUTLET, "date": "1961/05/03", "urls": [ADDRESS], "abstract": PARAGRAPHS[0], "language": "en"}
+    (out / "rispy.ris").write_text(rispy.dumps([entry]))
+
+
+def more_mails():
+    """A box that mutt kept, letters as git writes them, and one that mutt sent with a page within."""
+    out = folder("mail")
+    body = HERE / "letter.txt"
+    body.write_text("\n\n".join(PARAGRAPHS) + "\n")
+    if shutil.which("mutt"):
+        box = out / "mutt.mbox"
+        box.unlink(missing_ok=True)
+        settings = ["set sendmail=/bin/true", f"set record={box}", "set copy=yes", "set from='Anna Bell <anna@valley.example>'", "set use_from=yes", "set hostname=valley.example", "set user_agent=yes"]
+        for number, title in enumerate([TITLE, SECOND_TITLE]):
+            if number:
+                body.write_text("\n\n".join(SECOND) + "\n")
+            with open(body) as text:
+                subprocess.run(["mutt", "-n", "-F", "/dev/null", *[part for setting in settings for part in ("-e", setting)], "-s", title, "desk@valley.example"], stdin=text, check=True)
+    body.unlink()
+    with tempfile.TemporaryDirectory() as folder_of_git:
+        who = {"GIT_AUTHOR_NAME": "Anna Bell", "GIT_AUTHOR_EMAIL": "anna@valley.example", "GIT_COMMITTER_NAME": "Anna Bell", "GIT_COMMITTER_EMAIL": "anna@valley.example",
+               "GIT_AUTHOR_DATE": "2001-05-03T06:00:00Z", "GIT_COMMITTER_DATE": "2001-05-03T06:00:00Z"}
+        run("git", "init", "-q", folder_of_git)
+        for title, paragraphs in [(TITLE, PARAGRAPHS), (SECOND_TITLE, SECOND)]:
+            subprocess.run(["git", "commit", "-q", "--allow-empty", "-m", title + "\n\n" + "\n\n".join(paragraphs)], cwd=folder_of_git, env=os.environ | who, check=True)
+        letters = subprocess.run(["git", "format-patch", "--stdout", "--always", "--no-signature", "--root"], cwd=folder_of_git, check=True, capture_output=True).stdout
+        (out / "git.mbox").write_bytes(letters)
+
+
+def more_documents():
+    try:
+        import docx
+
+        document = docx.Document()
+        document.core_properties.title = TITLE
+        document.core_properties.author = "Anna Bell"
+        document.add_heading(TITLE, 0)
+        for text in PARAGRAPHS:
+            document.add_paragraph(text)
+        document.save(folder("docx") / "python-docx.docx")
+    except ImportError:
+        pass
+    try:
+        from ebooklib import epub
+
+        book = epub.EpubBook()
+        book.set_identifier("urn:valley:1961"), book.set_title(TITLE), book.set_language("en"), book.add_author("Anna Bell")
+        book.add_metadata("DC", "date", "1961-05-03"), book.add_metadata("DC", "publisher", OUTLET)
+        chapter = epub.EpubHtml(title=TITLE, file_name="a.xhtml", lang="en")
+        chapter.content = f"<h1>{TITLE}</h1>" + "".join(f"<p>{text.replace('&', '&amp;')}</p>" for text in PARAGRAPHS)
+        book.add_item(chapter)
+        book.toc, book.spine = (chapter,), ["nav", chapter]
+        book.add_item(epub.EpubNcx()), book.add_item(epub.EpubNav())
+        epub.write_epub(str(folder("epub") / "ebooklib.epub"), book)
+    except ImportError:
+        pass
+    if shutil.which("gs"):
+        run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", f"-sOutputFile={folder('pdf') / 'ghostscript.pdf'}", HERE / "pdf" / "libreoffice.pdf")
+
+
 if __name__ == "__main__":
     with_pandoc()
     with_libreoffice()
@@ -531,6 +688,12 @@ if __name__ == "__main__":
     tables()
     jsons()
     references()
+    more_references()
+    more_documents()
+    more_mails()
+    texts_and_pages()
+    databases()
     feeds()
+    with_feedgen()
     nexis()
     archives()
