@@ -10,7 +10,7 @@ use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
 use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
-use crate::task::{self, FileReport, Import, Running};
+use crate::task::{self, Fate, FileReport, Import, Running};
 use crate::view::columns::ColumnsForm;
 use crate::view::number::{counted, grouped};
 use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
@@ -292,7 +292,7 @@ impl App {
         let Import { articles: read, tables, failures, files } = import;
         let session = self.workspace.session();
         let before = session.articles.len() + session.coded.len();
-        let words = Summary::of(&read).in_words(read.len(), failures.len(), stopped);
+        let words = Summary::of(&read, &files).in_words(read.len(), stopped);
         let words = words + &tables_in_words(&tables);
         self.workspace.import(read, tables);
         let is_first = before == 0 && !self.workspace.session().is_empty();
@@ -325,14 +325,11 @@ impl App {
                 _ => self.tell_with(words, "Show what became of each file", show),
             }
         } else {
-            let answer = match failures.len() {
-                1 => "Show the file that was not read".to_owned(),
-                count => format!("Show the {} files that were not read", grouped(count)),
-            };
+            let answer = "Show what was not read";
             if failures.iter().all(|failure| failure.unsupported) && is_first {
-                self.tell_with(words, &answer, show);
+                self.tell_with(words, answer, show);
             } else {
-                self.tell_error_with(words, &answer, show);
+                self.tell_error_with(words, answer, show);
             }
         }
     }
@@ -358,11 +355,16 @@ impl App {
 struct Summary {
     events: usize,
     not_english: usize,
+    /// Files that gave nothing, and files a part of which gave nothing.
+    refused: usize,
+    partly: usize,
 }
 
 impl Summary {
-    fn of(read: &[(Article, Reading)]) -> Self {
-        let mut summary = Self::default();
+    fn of(read: &[(Article, Reading)], files: &[FileReport]) -> Self {
+        let count = |fate: Fate| files.iter().filter(|file| file.fate() == fate).count();
+        let mut summary =
+            Self { refused: count(Fate::Refused), partly: count(Fate::Partly), ..Self::default() };
         for (_, reading) in read {
             summary.events += reading.event_count();
             summary.not_english += usize::from(matches!(reading.readable, Readable::No(_)));
@@ -370,7 +372,7 @@ impl Summary {
         summary
     }
 
-    fn in_words(&self, articles: usize, failures: usize, stopped: Option<(u64, u64)>) -> String {
+    fn in_words(&self, articles: usize, stopped: Option<(u64, u64)>) -> String {
         let mut words = match stopped {
             Some((done, total)) => format!(
                 "Stopped after {} of {} files: ",
@@ -384,8 +386,11 @@ impl Summary {
             let verb = if self.not_english == 1 { "is" } else { "are" };
             words += &format!("; {} {verb} not in English", grouped(self.not_english));
         }
-        if failures > 0 {
-            words += &format!("; {} gave no article", counted(failures, "file"));
+        if self.refused > 0 {
+            words += &format!("; {} gave no article", counted(self.refused, "file"));
+        }
+        if self.partly > 0 {
+            words += &format!("; {} read in part", counted(self.partly, "file"));
         }
         words
     }
@@ -410,14 +415,14 @@ mod tests {
 
     #[test]
     fn what_was_read_is_said_in_one_line() {
-        let summary = Summary { events: 1_430, not_english: 2 };
+        let summary = Summary { events: 1_430, not_english: 2, refused: 1, partly: 2 };
         assert_eq!(
-            summary.in_words(18, 1, None),
-            "Read 18 articles, 1,430 events; 2 are not in English; 1 file gave no article"
+            summary.in_words(18, None),
+            "Read 18 articles, 1,430 events; 2 are not in English; 1 file gave no article; 2 files read in part"
         );
-        let summary = Summary { events: 1, not_english: 0 };
+        let summary = Summary { events: 1, ..Summary::default() };
         assert_eq!(
-            summary.in_words(1, 0, Some((1, 1_000))),
+            summary.in_words(1, Some((1, 1_000))),
             "Stopped after 1 of 1,000 files: 1 article, 1 event"
         );
     }

@@ -51,7 +51,7 @@ fn the_report_tells_of_each_file_what_became_of_it() {
         ("d.txt", ""),
     ];
     let mut desk = open(&files);
-    desk.click("Show the 3 files that were not read");
+    desk.click("Show what was not read");
     desk.harness.get_by_label("What became of 4 files");
     desk.harness.get_by_label("1 read, 1 partly, 2 refused");
     desk.harness.get_by_label("The file is empty");
@@ -88,4 +88,65 @@ fn a_missing_date_is_set_for_many_articles_and_undone() {
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut desk.harness);
     assert_eq!(dates(&desk), [None, None]);
+}
+
+/// A table whose columns no name tells: each use is chosen in its list, and the articles are read with them.
+#[test]
+fn each_column_is_chosen_in_its_list() {
+    let table = "Zahl;Kopf;Inhalt;Tag;Blatt;Ort;Feder;Zunge
+1;Envoys meet;Kenya thanked Brazil for the grain that came by ship.;3 May 1961;Valley Herald;https://valley.example/1;Anna Bell;en
+2;Port closed;China warned Kenya that the port would be closed.;4 May 1961;Hill Post;https://valley.example/2;Jon Roe;en
+";
+    let mut desk = open(&[("press.csv", table)]);
+    let pairs = [
+        ("Text", "Inhalt"),
+        ("Title", "Kopf"),
+        ("Date", "Tag"),
+        ("Outlet", "Blatt"),
+        ("Address", "Ort"),
+        ("Writer", "Feder"),
+        ("Language", "Zunge"),
+    ];
+    for (used, column) in pairs {
+        choose(&mut desk, &format!("{used}: None"), column);
+        desk.harness.get_by_role_and_label(Role::ComboBox, &format!("{used}: {column}"));
+    }
+    // One column has one use: what it was before is none again.
+    choose(&mut desk, "Number: None", "Zahl");
+    choose(&mut desk, "Number: Zahl", "None");
+    desk.harness.get_by_role_and_label(Role::ComboBox, "Number: None");
+    desk.click("Read the table");
+    settle(&mut desk.harness);
+    let articles = desk.harness.state().workspace().articles();
+    let mut told: Vec<[String; 6]> = articles
+        .iter()
+        .map(|article| {
+            let value = |value: &Option<diplograph::article::Sourced<String>>| {
+                value.as_ref().map(|value| value.value.clone()).unwrap_or_default()
+            };
+            [
+                value(&article.title),
+                article.date.as_ref().map(|date| date.value.to_string()).unwrap_or_default(),
+                value(&article.outlet),
+                value(&article.url),
+                value(&article.author),
+                value(&article.language),
+            ]
+        })
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            ["Envoys meet", "1961-05-03", "Valley Herald", "https://valley.example/1", "Anna Bell", "en"],
+            ["Port closed", "1961-05-04", "Hill Post", "https://valley.example/2", "Jon Roe", "en"],
+        ]
+    );
+}
+
+fn choose(desk: &mut Desk, list: &str, item: &str) {
+    desk.harness.get_by_role_and_label(Role::ComboBox, list).click();
+    desk.harness.run_steps(3);
+    desk.harness.get_by_role_and_label(Role::Button, item).click_accesskit();
+    desk.harness.run_steps(3);
 }
