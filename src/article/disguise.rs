@@ -47,15 +47,12 @@ pub fn line(words: &str) -> Cow<'_, str> {
     Cow::Owned(line.trim().to_owned())
 }
 
-/// The name of a file, where each disguise is shown by a mark: a name that was changed in silence would be
-/// another file's.
+/// The name of a file, where a question mark stands for each disguise and for what is no text: a name that
+/// was changed in silence would be another file's.
 #[must_use]
 pub fn file_name(name: &str) -> Cow<'_, str> {
-    if name.contains(is_disguise) {
-        Cow::Owned(name.replace(is_disguise, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(name)
-    }
+    let is_unclear = |c: char| is_disguise(c) || c == char::REPLACEMENT_CHARACTER;
+    if name.contains(is_unclear) { Cow::Owned(name.replace(is_unclear, "?")) } else { Cow::Borrowed(name) }
 }
 
 /// An article as it was read, without disguises.
@@ -136,7 +133,7 @@ mod tests {
     fn lines_texts_and_names() {
         assert_eq!(line("Envoys \u{202e}teem\u{202c}\n in\u{1b}[2J Oslo\u{7}"), "Envoys teem  in[2J Oslo");
         assert_eq!(text("They\u{2066} met.\r\n\u{200f}\tIn Oslo\u{0}."), "They met.\r\n\tIn Oslo.");
-        assert_eq!(file_name("\u{202e}txt.exe\n"), "\u{fffd}txt.exe\u{fffd}");
+        assert_eq!(file_name("\u{202e}txt.exe\n"), "?txt.exe?");
         assert!(matches!(text("Envoys\n\tmet"), Cow::Borrowed(_)));
     }
 
@@ -159,6 +156,6 @@ mod tests {
         assert_eq!((article.text.as_str(), article.id), ("They met.", ArticleId::of_text("They met.")));
         assert_eq!((article.title, article.title_in_text), (None, false));
         assert_eq!(article.author.unwrap().value, "Anna Bell");
-        assert_eq!(article.places, [Place::File("a\u{fffd}.txt".into())]);
+        assert_eq!(article.places, [Place::File("a?.txt".into())]);
     }
 }

@@ -9,9 +9,7 @@ use std::borrow::Cow;
 use super::attached::Attached;
 use super::found::{Found, Refusal, TEXT_LIMIT};
 use super::mapping::{ColumnUse, Mapping};
-use super::{
-    Article, Date, Format, Origin, Place, Sourced, date_words, html, language_tag, text, web_address,
-};
+use super::{Article, Date, Format, Origin, Place, Sourced, date_words, html, language_tag, web_address};
 
 /// Fields of trafilatura, newspaper, news-please, NewsAPI, Event Registry, Media Cloud, NGEC and others.
 /// The first one that says something holds.
@@ -344,7 +342,7 @@ impl Record {
 
 /// A title that is also the first line of the text is not read twice.
 pub(super) fn note_title_in_text(article: &mut Article) {
-    let first_line = text::first_paragraph(&article.text).0.trim();
+    let first_line = article.text.trim_start().lines().next().unwrap_or_default().trim();
     article.title_in_text = article.title.as_ref().is_some_and(|title| title.value == first_line);
 }
 

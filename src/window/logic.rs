@@ -35,6 +35,7 @@ impl App {
         self.opening.show_in(&mut self.status);
         self.status.saving = self.saving.is_saving();
         self.status.recent.clone_from(&self.preferences.recent);
+        self.take_letters(ctx);
         self.pass_time(ctx);
         self.show_title(ctx);
     }

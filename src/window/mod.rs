@@ -12,6 +12,7 @@ mod dialogs;
 mod drop;
 mod files;
 mod keyboard;
+mod letters;
 mod logic;
 mod other_session;
 mod notices;
@@ -76,6 +77,7 @@ pub struct App {
     opening: Opening,
     saving: Saving,
     moving_layout: Option<MovingLayout>,
+    letters: letters::Letters,
     asking: Option<dialogs::Asking>,
     /// Another session that is being opened.
     other: Option<other_session::OtherSession>,
@@ -120,6 +122,7 @@ impl App {
             opening: Opening::default(),
             saving: Saving::default(),
             moving_layout: None,
+            letters: letters::Letters::default(),
             asking: None,
             other: None,
             file_dialogs: startup.file_dialogs,

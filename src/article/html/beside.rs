@@ -31,7 +31,7 @@ pub(super) fn take_lines(article: &mut Article, paragraphs: &mut Vec<String>) {
         }
         let is_byline = note_byline(article, line, &text) || is_known(article, line);
         has_byline |= is_byline;
-        !is_byline && !(has_byline && is_position(line))
+        !(is_byline || has_byline && is_position(line))
     });
     paragraphs.splice(0..0, head);
     while paragraphs.len() > 1 && paragraphs.last().is_some_and(|line| is_address(line)) {

@@ -1,5 +1,6 @@
 //! The main text of a page as plain paragraphs: no menus, notices, related links, captions.
 
+use super::super::{Precision, date_words};
 use super::beside;
 use dom_query::{Document, Matcher, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
@@ -168,6 +169,12 @@ fn paragraphs(root: NodeRef<'_>, links: Links) -> Vec<String> {
     writer.paragraphs
 }
 
+/// A day in numbers, as it stands below a title. Other numbers count readers.
+fn is_day(paragraph: &str) -> bool {
+    let date = (paragraph.len() <= 10).then(|| date_words::read(paragraph).ok()).flatten();
+    date.is_some_and(|date| date.precision() == Precision::Day)
+}
+
 enum Visit<'a> {
     Enter(NodeRef<'a>),
     /// The end of an element that stands on lines of its own.
@@ -219,7 +226,8 @@ impl Writer {
     fn finish(&mut self) {
         let paragraph = self.current.trim();
         let is_link = self.links == Links::LeftOut && !self.has_plain && !beside::is_sentence(paragraph);
-        if paragraph.chars().any(char::is_alphabetic) && !is_link {
+        let is_words = paragraph.chars().any(char::is_alphabetic);
+        if (is_words || is_day(paragraph)) && !is_link {
             self.paragraphs.push(paragraph.to_owned());
         }
         self.current.clear();

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Date};
 use crate::event::EventKind;
 use crate::graph::{self, FoundCoded, Relation};
 use crate::session::Workspace;
@@ -52,7 +52,7 @@ impl<'a> Coded<'a> {
     fn of(found: FoundCoded<'a>) -> Self {
         let FoundCoded { coding, event, row, .. } = found;
         let outlet = if row.outlet.is_empty() { "no outlet known" } else { &row.outlet };
-        let date = row.date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
+        let date = row.date.map_or_else(|| "undated".to_owned(), Date::in_words);
         let code = if row.code == event.kind.code() { String::new() } else { format!(" ({})", row.code) };
         Self {
             what: format!("Coded by {}: {}{code}", coding.table.scheme.name(), event.kind.label()),

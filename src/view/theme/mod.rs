@@ -97,6 +97,17 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_style_of(Theme::Dark, style(Theme::Dark));
 }
 
+/// Adds fonts behind the program's own, by name: for letters that those do not have.
+pub fn add_fonts(ctx: &egui::Context, fonts: &[(String, Vec<u8>)]) {
+    let mut definitions = fonts::definitions();
+    for (name, bytes) in fonts {
+        let font = egui::FontData::from_owned(bytes.clone());
+        definitions.font_data.insert(name.clone(), std::sync::Arc::new(font));
+        definitions.families.values_mut().for_each(|family| family.push(name.clone()));
+    }
+    ctx.set_fonts(definitions);
+}
+
 /// The colour of a note; it is always named too. Those of blocs, without the colours of links.
 #[must_use]
 pub fn note_ink(palette: &Palette, colour: NoteColour) -> Rgb {
