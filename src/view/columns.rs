@@ -71,7 +71,7 @@ fn use_ui(ui: &mut Ui, form: &mut ColumnsForm, used: ColumnUse) {
     let combo =
         egui::ComboBox::from_id_salt(used.key()).selected_text(theme::body(&shown)).width(170.0).truncate();
     // A list without an edge looks like words.
-    let edge = egui::Stroke::new(1.0, color(theme::palette(ui).node_ring));
+    let edge = egui::Stroke::new(1.0, color(theme::palette(ui).hairline));
     ui.visuals_mut().widgets.inactive.bg_stroke = edge;
     let response = combo.show_ui(ui, |ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
