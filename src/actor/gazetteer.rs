@@ -82,6 +82,8 @@ pub(super) struct Tables {
     members: BTreeMap<ActorId, Vec<Membership>>,
     traits: BTreeMap<ActorId, Traits>,
     leaders: BTreeMap<String, Vec<Leader>>,
+    /// By the last letters of a surname that stand together, as "Assad" of "al-Assad".
+    leaders_by_ending: BTreeMap<String, BTreeSet<ActorId>>,
     capitals: BTreeMap<ActorId, String>,
     pub hash: String,
 }
@@ -160,7 +162,11 @@ impl Gazetteer {
         let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let traits = rows(traits).filter_map(traits_of).collect();
         let mut by_surname: BTreeMap<String, Vec<Leader>> = BTreeMap::new();
+        let mut by_ending: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
         for (surname, leader) in rows(leaders).filter_map(leader) {
+            let ending = surname.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let ending = ending.unwrap_or_default().to_owned();
+            by_ending.entry(ending).or_default().insert(leader.actor.clone());
             by_surname.entry(surname).or_default().push(leader);
         }
         let capitals = names.iter().flat_map(|table| rows(table)).filter_map(capital).collect();
@@ -174,6 +180,7 @@ impl Gazetteer {
             members: by_organisation,
             traits,
             leaders: by_surname,
+            leaders_by_ending: by_ending,
             capitals,
             hash,
         })
@@ -266,6 +273,11 @@ impl Gazetteer {
         all.flat_map(move |(surname, leaders)| {
             leaders.iter().filter(move |leader| leader.actor == *id).map(|leader| (surname.as_str(), leader))
         })
+    }
+
+    /// The actors with a leader whose surname ends in a word.
+    pub(super) fn leaders_ending_in(&self, word: &str) -> impl Iterator<Item = &ActorId> {
+        self.tables.leaders_by_ending.get(word).into_iter().flatten()
     }
 
     /// The leaders and ministers of a surname.

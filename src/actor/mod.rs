@@ -32,6 +32,7 @@ mod holder;
 mod kin;
 mod court;
 mod pronoun;
+mod sift;
 pub mod foreign;
 mod forms;
 mod wording;
@@ -54,6 +55,7 @@ use search::Search;
 
 pub use gazetteer::{Actor, ActorKind, Gazetteer, Sources};
 pub use overlay::{AliasKind, Change, Overlay};
+pub use sift::can_name_two;
 pub use swap::{Swap, SwapPart, Swapped};
 
 /// The id of an actor: ISO 3166-1 alpha-3 for a country or territory, `org:NATO`, `group:HAMAS`,

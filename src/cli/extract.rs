@@ -129,7 +129,13 @@ impl Reader {
     /// The rows of an article, or why there are none.
     fn rows(&self, article: &Article) -> Result<Made, String> {
         let read = || {
-            let reading = event::read(&self.knowledge, article);
+            let reading = match self.wanted {
+                // Nothing else of a reading stands in these rows.
+                Wanted::Lines(RowKind::Events) | Wanted::EvidenceLines(..) | Wanted::Tables(..) => {
+                    event::read_events(&self.knowledge, article)
+                }
+                Wanted::Lines(_) => event::read(&self.knowledge, article),
+            };
             match &self.wanted {
                 Wanted::Lines(kind) => Made::Lines(rows(*kind, article, &reading)),
                 Wanted::EvidenceLines(provenance, text) => {

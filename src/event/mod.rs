@@ -327,3 +327,10 @@ pub fn number_events(events: &mut [Event], present: Option<Date>) {
 pub fn read(knowledge: &Knowledge, article: &Article) -> Reading {
     read::read(knowledge, article)
 }
+
+/// The events that [`read`] finds, at less cost where there is none: a part that can't name two actors is
+/// not parsed, and its sentences and mentions are left out.
+#[must_use]
+pub fn read_events(knowledge: &Knowledge, article: &Article) -> Reading {
+    read::read_events(knowledge, article)
+}

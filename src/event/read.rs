@@ -24,15 +24,32 @@ use crate::language::{self, Document, Label, Readable, Tag};
 
 /// Reads one article. The title is read first, unless it is also the first line of the text.
 pub(super) fn read(knowledge: &Knowledge, article: &Article) -> Reading {
-    explained(knowledge, article, &Trace::off()).reading
+    explained(knowledge, article, &Trace::off(), |_| true).reading
+}
+
+/// Reads the parts of an article that can tell of an event.
+pub(super) fn read_events(knowledge: &Knowledge, article: &Article) -> Reading {
+    let year = year_of(article);
+    let can_tell = |part| actor::can_name_two(&knowledge.gazetteer, article.part(part), year);
+    explained(knowledge, article, &Trace::off(), can_tell).reading
 }
 
 /// Reads one article and keeps what the rules tried.
 pub(super) fn explain(knowledge: &Knowledge, article: &Article) -> Explanation {
-    explained(knowledge, article, &Trace::on())
+    explained(knowledge, article, &Trace::on(), |_| true)
 }
 
-fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explanation {
+fn year_of(article: &Article) -> Option<i16> {
+    article.date.as_ref().map(|date| date.value.year_number())
+}
+
+/// `wanted` tells which parts are read.
+fn explained(
+    knowledge: &Knowledge,
+    article: &Article,
+    trace: &Trace,
+    wanted: impl Fn(Part) -> bool,
+) -> Explanation {
     let mut reading = Reading {
         article: article.id,
         readable: language::readable(article),
@@ -47,9 +64,9 @@ fn explained(knowledge: &Knowledge, article: &Article, trace: &Trace) -> Explana
         names_only(&tag, article, &mut reading);
         return Explanation { reading, documents, candidates };
     }
-    let year = article.date.as_ref().map(|date| date.value.year_number());
+    let year = year_of(article);
     for part in [Part::Title, Part::Text] {
-        if part == Part::Title && article.title_in_text {
+        if part == Part::Title && article.title_in_text || !wanted(part) {
             continue;
         }
         let text = article.part(part);

@@ -11,16 +11,18 @@ use super::{Document, Sentence, Token, damage, paragraph, sentence};
 use crate::article::Span;
 
 /// A text cut into segments, which the parser reads each on its own.
-pub(super) struct Cut {
+#[derive(Clone, Debug)]
+pub struct Cut {
     /// The text with its line ends and tabs made blanks; bytes stay where they are.
-    pub text: String,
+    pub(super) text: String,
     /// Words and marks; white space is left out.
-    pub pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     paragraphs: Vec<Span>,
     segments: Vec<Segment>,
 }
 
 /// Part of a paragraph: sound text, or one damaged passage.
+#[derive(Clone, Debug)]
 struct Segment {
     paragraph: usize,
     /// One past its last piece.
@@ -29,7 +31,7 @@ struct Segment {
 }
 
 impl Cut {
-    pub fn new(tokenizer: &Tokenizer, text: &str) -> Self {
+    pub(super) fn new(tokenizer: &Tokenizer, text: &str) -> Self {
         let mut cut = Self {
             text: in_one_line(text),
             pieces: Vec::with_capacity(text.len() / 5),
@@ -44,12 +46,12 @@ impl Cut {
     }
 
     /// For each segment the index of the piece after its last.
-    pub fn ends(&self) -> Vec<usize> {
+    pub(super) fn ends(&self) -> Vec<usize> {
         self.segments.iter().map(|segment| segment.end).collect()
     }
 
     /// Lays what the parser said over the text.
-    pub fn document(self, parsed: ParsedText) -> Document {
+    pub(super) fn document(self, parsed: ParsedText) -> Document {
         let ParsedText { tags, coarse, lemmas, heads, labels, sentence_starts, .. } = parsed;
         let tokens = self.pieces.iter().zip(tags.iter().zip(coarse));
         let tokens: Vec<Token> =

@@ -91,7 +91,18 @@ impl English {
     /// one sentence.
     #[must_use]
     pub fn read(&self, text: &str) -> Document {
-        let cut = Cut::new(&self.tokenizer, text);
+        self.parse_cut(self.cut(text))
+    }
+
+    /// The first half of [`English::read`]: paragraphs, words and damaged passages.
+    #[must_use]
+    pub fn cut(&self, text: &str) -> Cut {
+        Cut::new(&self.tokenizer, text)
+    }
+
+    /// The second half of [`English::read`]: tags, trees, sentences and lemmas.
+    #[must_use]
+    pub fn parse_cut(&self, cut: Cut) -> Document {
         let parsed = self.parse_pieces(&cut.text, &cut.pieces, &cut.ends(), Names::Skip);
         cut.document(parsed)
     }

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Span;
 
+pub use cut::Cut;
 pub use detect::readable;
 pub use english::{English, ParsedText};
 pub use label::Label;

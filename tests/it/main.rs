@@ -27,6 +27,7 @@ mod review;
 mod session;
 #[cfg(feature = "gui")]
 mod sheets;
+mod sift;
 #[cfg(feature = "gui")]
 mod story;
 // Without the window no test draws a workspace.
