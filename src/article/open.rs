@@ -57,29 +57,46 @@ pub struct Opened {
 /// paths, whatever the order of the inputs.
 #[must_use]
 pub fn list_files(inputs: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {
-    // By the true path, so that `a.txt` and `./a.txt` are one file; the name that sorts first stays.
-    let mut files: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     let mut failures = BTreeSet::new();
+    let mut files: Vec<PathBuf> = Vec::new();
     for input in inputs {
         for entry in WalkDir::new(input).into_iter().filter_entry(|entry| !is_hidden(entry)) {
             match entry.map_err(|error| cannot_list(input, &error)).and_then(file_of_entry) {
-                Ok(Some(path)) => {
-                    let true_path = path.canonicalize().unwrap_or_else(|_| path.clone());
-                    let name = files.entry(true_path).or_insert_with(|| path.clone());
-                    if path < *name {
-                        *name = path;
-                    }
-                }
-                Ok(None) => {}
+                Ok(path) => files.extend(path),
                 Err(failure) => {
                     failures.insert(failure);
                 }
             }
         }
     }
-    let files: BTreeSet<PathBuf> = files.into_values().collect();
-    failures.retain(|failure| !files.contains(&failure.path));
-    (files.into_iter().collect(), failures.into_iter().collect())
+    if !lie_apart(inputs) {
+        files = each_once(files);
+    }
+    files.sort();
+    files.shrink_to_fit();
+    failures.retain(|failure| files.binary_search(&failure.path).is_err());
+    (files, failures.into_iter().collect())
+}
+
+/// Whether no input is another one or lies in it, so that no file is met twice.
+fn lie_apart(inputs: &[PathBuf]) -> bool {
+    let mut roots: Vec<PathBuf> = inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
+    roots.sort();
+    // In this order what lies in a folder comes right behind it.
+    roots.windows(2).all(|two| !two[1].starts_with(&two[0]))
+}
+
+/// Each file once, by the name that sorts first: `a.txt` and `./a.txt` are one file.
+fn each_once(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut names: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for path in files {
+        let true_path = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let name = names.entry(true_path).or_insert_with(|| path.clone());
+        if path < *name {
+            *name = path;
+        }
+    }
+    names.into_values().collect()
 }
 
 /// Hidden below a folder; what the person named is never hidden.

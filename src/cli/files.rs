@@ -14,7 +14,9 @@ use crate::article::{Article, ArticleId, CodedTable};
 
 /// Files that are opened together at most, and their bytes.
 const TOGETHER: (usize, u64) = (256, 4 << 20);
-/// Bytes of text that are kept from the first look.
+/// What is kept of an article besides its text, or of a failure, at most.
+const BESIDE: usize = 1024;
+/// Bytes that are kept from the first look.
 const KEPT: usize = 16 << 20;
 
 /// Files whose articles are wanted.
@@ -47,7 +49,8 @@ impl ArticleFiles {
             for (path, opened) in group.iter().zip(open_all(group, &mappings)) {
                 let ids = opened.articles.iter().map(|article| article.id);
                 twice.extend(ids.filter(|id| !seen.insert(*id)));
-                bytes += opened.articles.iter().map(|article| article.text.len()).sum::<usize>();
+                let texts = opened.articles.iter().map(|article| article.text.len() + BESIDE);
+                bytes += texts.sum::<usize>() + opened.failures.len() * BESIDE;
                 if bytes <= KEPT {
                     kept.insert(path.clone(), opened);
                 }
