@@ -219,3 +219,40 @@ fn a_mention_means_another_and_an_event_is_added_from_the_article() {
     let left_out: Vec<_> = articles.flat_map(|article| workspace(&desk).left_out(&article.id)).collect();
     assert!(left_out.iter().any(|event| event.reason == LeftOutReason::NoActor), "{left_out:?}");
 }
+
+#[test]
+fn the_date_is_set_by_its_key_and_enter_in_the_field_judges_nothing() {
+    let mut desk = reviewing();
+    desk.press(Modifiers::NONE, Key::D);
+    let field = desk.harness.get_by_label("Date of the event");
+    field.focus();
+    field.type_text("3 May 2024");
+    settle(&mut desk.harness);
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert!(verdicts(&desk).is_empty());
+    desk.press(Modifiers::NONE, Key::Enter);
+    let corrected = verdicts(&desk);
+    let [Verdict::Corrected(told)] = &corrected[..] else { panic!("{corrected:?}") };
+    assert_eq!(told.date.map(|date| date.to_string()).as_deref(), Some("2024-05-03"));
+}
+
+#[test]
+fn the_review_goes_article_by_article_if_one_wishes() {
+    let mut desk = reviewing();
+    desk.click("By weight");
+    desk.click("By article");
+    settle(&mut desk.harness);
+    let events: usize =
+        workspace(&desk).machine_readings().values().map(|reading| reading.events.len()).sum();
+    let mut seen = Vec::new();
+    for _ in 0..events {
+        desk.press(Modifiers::NONE, Key::A);
+        let reviews = &workspace(&desk).session().choices.corrections.reviews;
+        let new = reviews.keys().find(|anchor| !seen.contains(*anchor)).cloned();
+        seen.extend(new);
+    }
+    let dated = |anchor: &diplograph::session::correction::EventAnchor| {
+        workspace(&desk).article(&anchor.place.article).unwrap().by_date()
+    };
+    assert!(seen.len() > 1 && seen.is_sorted_by_key(dated));
+}

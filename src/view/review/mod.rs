@@ -1,11 +1,12 @@
-//! Review: the events in the order of their weight on the map, one by one, with what the machine read and
+//! Review: the events in the order of their weight on the map, or article by article, one by one, with what the machine read and
 //! what the person says side by side.
 //!
-//! One key each: J and K to go on and back, A accepts, X strikes, T, S, G and E change type, source, target
-//! and status, R turns the direction, Enter keeps the correction, U takes the last step back. Nothing is
+//! One key each: J and K to go on and back, A accepts, X strikes, T, S, G, E and D change type, source,
+//! target, status and date, R turns the direction, Enter keeps the correction, U takes the last step back. Nothing is
 //! changed before Enter: the right side shows what the map would gain or lose. `queue.rs` has the list at
 //! the left, `sheet.rs` the sentence and the table, `effect.rs` the right side.
 
+mod date;
 mod effect;
 mod queue;
 mod sheet;
@@ -19,7 +20,7 @@ use crate::event::{Event, Reading};
 use crate::session::correction::{EventAnchor, Review, Told, Verdict};
 use crate::session::{Correction, Edit, Workspace};
 
-use queue::{Item, Queue};
+use queue::{Item, Order, Queue};
 
 /// What the review remembers between frames.
 #[derive(Debug, Default)]
@@ -30,12 +31,22 @@ pub struct ReviewView {
     /// The event that the draft was made for.
     drafted: Option<EventAnchor>,
     draft: Option<Told>,
-    why: String,
+    typed: Typed,
     /// Where the person was before each judgement, for U.
     trail: Vec<usize>,
     /// The event to begin with.
     wanted: Option<EventAnchor>,
-    filter: String,
+}
+
+/// What is typed and not kept yet.
+#[derive(Debug, Default)]
+struct Typed {
+    /// Why, in the person's words.
+    why: String,
+    /// A part of an actor's name.
+    actor: String,
+    /// A date.
+    date: String,
 }
 
 impl ReviewView {
@@ -77,6 +88,8 @@ enum Asked {
     Draft(Told),
     /// Only the events of a rule; `None` for all.
     OnlyRule(Option<String>),
+    /// The events in another order.
+    Order(Order),
     Undo,
 }
 
@@ -85,7 +98,7 @@ pub fn review_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, comm
     let hears_keys = state.dialog.is_none() && state.palette.is_none();
     let Some(view) = &mut state.review else { return };
     view.prepare(workspace);
-    let ReviewView { queue, place, draft, why, filter, .. } = view;
+    let ReviewView { queue, place, draft, typed, .. } = view;
     let mut asked = Vec::new();
     Panel::left("review_queue").exact_size(260.0).resizable(false).frame(theme::panel_frame(ui)).show(
         ui,
@@ -109,14 +122,14 @@ pub fn review_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, comm
     }
     let paper = egui::Frame::NONE.fill(theme::color(theme::palette(ui).paper));
     egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-        sheet::sheet_ui(ui, workspace, &current, draft, (why, filter), &mut asked, commands);
+        sheet::sheet_ui(ui, workspace, &current, draft, typed, &mut asked, commands);
     });
     if hears_keys {
         hear_keys(ui.ctx(), *place, &current, draft, &mut asked);
     }
     let anchor = current.item.anchor.clone();
     for asked in asked {
-        view.answer(asked, &anchor, commands);
+        view.answer(asked, workspace, &anchor, commands);
     }
 }
 
@@ -136,13 +149,13 @@ impl ReviewView {
                 Some(Verdict::Corrected(told)) => told.clone(),
                 _ => anchor.read.clone(),
             });
-            self.why = review.map(|review| review.why.clone()).unwrap_or_default();
+            let why = review.map(|review| review.why.clone()).unwrap_or_default();
+            self.typed = Typed { why, ..Typed::default() };
             self.drafted = anchor.cloned();
-            self.filter.clear();
         }
     }
 
-    fn answer(&mut self, asked: Asked, anchor: &EventAnchor, commands: &mut Commands) {
+    fn answer(&mut self, asked: Asked, workspace: &Workspace, anchor: &EventAnchor, commands: &mut Commands) {
         match asked {
             Asked::Go(place) => self.place = place,
             Asked::Draft(told) => self.draft = Some(told),
@@ -151,8 +164,13 @@ impl ReviewView {
                 self.place = 0;
                 self.trail.clear();
             }
+            Asked::Order(order) => {
+                self.queue.put_in(order, workspace);
+                self.place = self.queue.place_of(anchor).unwrap_or(0);
+                self.trail.clear();
+            }
             Asked::Judge(verdict) => {
-                let review = Review { verdict, why: self.why.trim().to_owned() };
+                let review = Review { verdict, why: self.typed.why.trim().to_owned() };
                 let review = Correction::Review(Box::new(anchor.clone()), Some(review));
                 commands.push(Command::Edit(Box::new(Edit::Correct(Box::new(review)))));
                 self.trail.push(self.place);
@@ -172,7 +190,8 @@ impl ReviewView {
 
 /// The keys of the review, while nothing else has the keyboard.
 fn hear_keys(ctx: &egui::Context, place: usize, current: &Current<'_>, draft: &Told, asked: &mut Vec<Asked>) {
-    if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+    // A key that chose something in a popup, such as Enter there, is done with.
+    if !asked.is_empty() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
         return;
     }
     let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -1,5 +1,5 @@
 //! The list at the left: all events of the map as the machine read them, link by link, the strongest link
-//! first, and how far the review is.
+//! first, or article by article, the earliest first; and how far the review is.
 
 use std::collections::BTreeSet;
 
@@ -27,9 +27,29 @@ pub(super) struct Item {
     link: (ActorId, ActorId),
 }
 
+/// What the events go by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Link by link, the strongest first.
+    #[default]
+    Weight,
+    /// Article by article, the earliest first, as one reads.
+    Article,
+}
+
+impl Order {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Weight => "By weight",
+            Self::Article => "By article",
+        }
+    }
+}
+
 /// The events in their order.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
+    order: Order,
     all: Vec<Item>,
     /// Those of `rule`, where one is asked for.
     shown: Vec<Item>,
@@ -60,10 +80,17 @@ impl Queue {
         if self.made_for.as_ref() == Some(&made_for) {
             return false;
         }
-        self.all = items(workspace);
+        self.all = items(workspace, self.order);
         self.made_for = Some(made_for);
         self.only_rule(self.rule.clone());
         true
+    }
+
+    /// Lists the events in another order.
+    pub fn put_in(&mut self, order: Order, workspace: &Workspace) {
+        self.order = order;
+        self.all = items(workspace, order);
+        self.only_rule(self.rule.clone());
     }
 
     pub fn items(&self) -> &[Item] {
@@ -103,8 +130,8 @@ impl Queue {
     }
 }
 
-/// The events of the machine that the filter lets through, by the strength of their links.
-fn items(workspace: &Workspace) -> Vec<Item> {
+/// The events of the machine that the filter lets through, by the strength of their links or by article.
+fn items(workspace: &Workspace, order: Order) -> Vec<Item> {
     let choices = &workspace.session().choices;
     let filter = Filter { strongest: None, ..choices.filter.clone() };
     let sources = Sources { readings: workspace.machine_readings(), ..workspace.sources() };
@@ -129,6 +156,14 @@ fn items(workspace: &Workspace) -> Vec<Item> {
             }
         }
     }
+    if order == Order::Article {
+        let place = |item: &Item| {
+            let article = workspace.article(&item.article)?;
+            let event = workspace.machine_readings().get(&item.article)?.events.get(item.machine)?;
+            Some((article.by_date(), event.part, event.sentence, item.machine))
+        };
+        items.sort_by_cached_key(place);
+    }
     items
 }
 
@@ -141,7 +176,7 @@ pub(super) fn queue_ui(
     commands: &mut Commands,
 ) {
     ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
-    head_ui(ui, commands);
+    head_ui(ui, queue.order, asked, commands);
     progress_ui(ui, workspace, queue);
     if let Some(rule) = queue.rule().map(str::to_owned) {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 4)).show(ui, |ui| {
@@ -153,7 +188,7 @@ pub(super) fn queue_ui(
         });
     }
     theme::hairline(ui);
-    let rows = rows(queue.items());
+    let rows = rows(queue.items(), queue.order);
     let scroll_to = queue.scrolled != Some(place);
     queue.scrolled = Some(place);
     let row_of_place = rows.iter().position(|row| *row == Row::Event(place)).unwrap_or(0);
@@ -165,9 +200,9 @@ pub(super) fn queue_ui(
     area.show_rows(ui, space::ROW, rows.len(), |ui, shown| {
         for row in &rows[shown] {
             match row {
-                Row::Link(index) => link_ui(ui, workspace, &queue.items()[*index]),
+                Row::Head(index) => group_ui(ui, workspace, queue.order, &queue.items()[*index]),
                 Row::Event(index) => {
-                    if event_ui(ui, workspace, &queue.items()[*index], *index == place) {
+                    if event_ui(ui, workspace, queue.order, &queue.items()[*index], *index == place) {
                         asked.push(Asked::Go(*index));
                     }
                 }
@@ -179,23 +214,27 @@ pub(super) fn queue_ui(
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
-    /// The head of the link of this item.
-    Link(usize),
+    /// The head of the link or the article of this item.
+    Head(usize),
     Event(usize),
 }
 
-fn rows(items: &[Item]) -> Vec<Row> {
+fn rows(items: &[Item], order: Order) -> Vec<Row> {
+    let together = |one: &Item, other: &Item| match order {
+        Order::Weight => one.link == other.link,
+        Order::Article => one.article == other.article,
+    };
     let mut rows = Vec::with_capacity(items.len() + items.len() / 2);
     for (index, item) in items.iter().enumerate() {
-        if index == 0 || items[index - 1].link != item.link {
-            rows.push(Row::Link(index));
+        if index == 0 || !together(&items[index - 1], item) {
+            rows.push(Row::Head(index));
         }
         rows.push(Row::Event(index));
     }
     rows
 }
 
-fn head_ui(ui: &mut Ui, commands: &mut Commands) {
+fn head_ui(ui: &mut Ui, order: Order, asked: &mut Vec<Asked>, commands: &mut Commands) {
     let (strip, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HEADER), Sense::hover());
     let palette = theme::palette(ui);
     let at = pos2(strip.left() + space::M, strip.center().y);
@@ -205,8 +244,15 @@ fn head_ui(ui: &mut Ui, commands: &mut Commands) {
         if widget::close_button(ui, "Back to the map (Esc)").clicked() {
             commands.act(Action::Review);
         }
-        let order = "The events as the map weighs them: the strongest link first";
-        ui.label(theme::small("By weight").color(color(palette.second_text))).on_hover_text(order);
+        let tooltip = "By weight: the strongest link first. By article: the earliest first";
+        let button = theme::button(ui, Some(icon::SORT), order.label()).on_hover_text(tooltip);
+        egui::Popup::menu(&button).width(180.0).show(|ui| {
+            for other in [Order::Weight, Order::Article] {
+                if ui.add(egui::Button::new(other.label()).selected(other == order)).clicked() {
+                    asked.push(Asked::Order(other));
+                }
+            }
+        });
     });
     theme::hairline(ui);
 }
@@ -270,17 +316,22 @@ fn progress_ui(ui: &mut Ui, workspace: &Workspace, queue: &Queue) {
     theme::hairline(ui);
 }
 
-fn link_ui(ui: &mut Ui, workspace: &Workspace, item: &Item) {
+fn group_ui(ui: &mut Ui, workspace: &Workspace, order: Order, item: &Item) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
-    let words = format!("{} → {}", workspace.label(&item.link.0), workspace.label(&item.link.1));
+    let words = match order {
+        Order::Weight => format!("{} → {}", workspace.label(&item.link.0), workspace.label(&item.link.1)),
+        Order::Article => {
+            workspace.article(&item.article).map_or_else(String::new, |article| article.label())
+        }
+    };
     let at = pos2(rect.left() + space::M, rect.center().y + 2.0);
     let face = font(Face::Medium, size::SMALL);
     widget::text_at(ui.painter(), at, &words, face, palette.second_text, rect.width() - 24.0);
 }
 
 /// One event: what was said of it, its words, the sign of its type.
-fn event_ui(ui: &mut Ui, workspace: &Workspace, item: &Item, chosen: bool) -> bool {
+fn event_ui(ui: &mut Ui, workspace: &Workspace, order: Order, item: &Item, chosen: bool) -> bool {
     let review = workspace.session().choices.corrections.review(&item.anchor);
     let verdict = review.map(|review| &review.verdict);
     let (sign, said) = match verdict {
@@ -294,7 +345,12 @@ fn event_ui(ui: &mut Ui, workspace: &Workspace, item: &Item, chosen: bool) -> bo
         .article(&item.article)
         .and_then(|article| item.anchor.read.date.or_else(|| article.date.as_ref().map(|date| date.value)));
     let date = date.map_or_else(|| "No date".to_owned(), Date::in_words);
-    let words = format!("{}, {date}", kind.label());
+    let words = match order {
+        Order::Weight => format!("{}, {date}", kind.label()),
+        Order::Article => {
+            format!("{} → {}", workspace.label(&item.link.0), workspace.label(&item.link.1))
+        }
+    };
     let name = format!("{words}: {said}");
     let (rect, response) = widget::row(ui, space::ROW, &name, chosen);
     if chosen {

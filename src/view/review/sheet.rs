@@ -3,7 +3,7 @@
 
 use egui::{Align, CornerRadius, Layout, Popup, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{Asked, Current, verdict_of};
+use super::{Asked, Current, Typed, date, verdict_of};
 use crate::actor::ActorId;
 use crate::article::{Article, Date, Part, Span};
 use crate::event::{EventKind, Reading};
@@ -32,7 +32,7 @@ pub(super) fn sheet_ui(
     workspace: &Workspace,
     current: &Current<'_>,
     draft: &Told,
-    (why, filter): (&mut String, &mut String),
+    typed: &mut Typed,
     asked: &mut Vec<Asked>,
     commands: &mut Commands,
 ) {
@@ -53,9 +53,9 @@ pub(super) fn sheet_ui(
                 ui.add_space(space::XL);
                 sentences_ui(ui, current, draft);
                 ui.add_space(space::XL);
-                table_ui(ui, workspace, current, draft, filter, asked);
+                table_ui(ui, workspace, current, draft, typed, asked);
                 ui.add_space(space::L);
-                why_ui(ui, why);
+                why_ui(ui, &mut typed.why);
                 ui.add_space(space::L);
             });
         });
@@ -153,7 +153,7 @@ fn table_ui(
     workspace: &Workspace,
     current: &Current<'_>,
     draft: &Told,
-    filter: &mut String,
+    typed: &mut Typed,
     asked: &mut Vec<Asked>,
 ) {
     let width = ui.available_width();
@@ -164,7 +164,7 @@ fn table_ui(
     let actors = correct::actors_of(current.reading, current.event.part, current.event.sentence);
 
     let cell = row_ui(ui, columns, ("S", "Source"), &label(&read.source), &label(&draft.source));
-    if let Some(source) = actor_popup(ui, &cell, "S", workspace, &actors, filter) {
+    if let Some(source) = actor_popup(ui, &cell, "S", workspace, &actors, &mut typed.actor) {
         asked.push(Asked::Draft(Told { source, ..draft.clone() }));
     }
     let cell = kind_row_ui(ui, columns, read.kind, draft.kind);
@@ -172,7 +172,7 @@ fn table_ui(
         asked.push(Asked::Draft(Told { kind, ..draft.clone() }));
     }
     let cell = row_ui(ui, columns, ("G", "Target"), &label(&read.target), &label(&draft.target));
-    if let Some(target) = actor_popup(ui, &cell, "G", workspace, &actors, filter) {
+    if let Some(target) = actor_popup(ui, &cell, "G", workspace, &actors, &mut typed.actor) {
         asked.push(Asked::Draft(Told { target, ..draft.clone() }));
     }
     let status = |told: &Told| match &told.claimed_by {
@@ -184,8 +184,12 @@ fn table_ui(
     if let Some((status, claimed_by)) = popup(ui, &cell, egui::Key::E, choose) {
         asked.push(Asked::Draft(Told { status, claimed_by, ..draft.clone() }));
     }
-    let date = |told: &Told| told.date.map_or_else(|| "not said".to_owned(), Date::in_words);
-    row_ui(ui, columns, ("", "Date"), &date(read), &date(draft));
+    let when = |told: &Told| told.date.map_or_else(|| "not said".to_owned(), Date::in_words);
+    let cell = row_ui(ui, columns, ("D", "Date"), &when(read), &when(draft));
+    if let Some(date) = popup(ui, &cell, egui::Key::D, |ui| date::date_ui(ui, draft.date, &mut typed.date)) {
+        typed.date.clear();
+        asked.push(Asked::Draft(Told { date, ..draft.clone() }));
+    }
     note_row_ui(ui, columns, "Rule", &current.event.rule);
     if let Some(speaker) = &current.event.speaker {
         note_row_ui(ui, columns, "Said by", speaker);
@@ -199,7 +203,7 @@ fn table_head_ui(ui: &mut Ui, columns: Columns) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     let heads = [
-        (columns.machine, "Machine read", "kept as it was, never altered", palette.text),
+        (columns.machine, "Machine read", "never altered", palette.text),
         (columns.said, "Your correction", "lies over it, can be undone", palette.selection),
     ];
     for (left, head, line, ink) in heads {
