@@ -7,6 +7,7 @@
 
 pub mod actor;
 pub mod added;
+pub(in crate::view) mod attach;
 pub mod event;
 pub mod history;
 pub mod passage;
@@ -134,12 +135,13 @@ pub fn actors_ui(
         .margin(egui::Margin::symmetric(8, 4))
         .desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name("Find an actor");
-    if ui.memory(|memory| memory.focused().is_none()) {
+    // Before the field asks for the keyboard again, which it loses with Enter.
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !enter && ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
     ui.add_space(space::XS);
     let offered = offered(workspace, near, filter);
-    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let mut answer = offered.first().filter(|_| enter && !filter.trim().is_empty()).cloned();
     for actor in &offered {
         if ui.button(workspace.label(actor)).on_hover_text(actor.as_str()).clicked() {

@@ -3,7 +3,7 @@
 
 use egui::{Pos2, Response, Ui};
 
-use super::{actors_of, actors_ui, command};
+use super::{actors_of, actors_ui, attach, command};
 use crate::actor::Mention;
 use crate::article::{Article, Part, Span};
 use crate::event::Reading;
@@ -64,6 +64,9 @@ pub fn menu_ui(
         {
             commands.push(Command::ShowDialog(Dialog::AddEvent(Box::new(form))));
             ui.close();
+        }
+        if let Some(index) = sentence {
+            attach::menu_ui(ui, workspace, article, (shown.part, index), commands);
         }
     });
 }

@@ -3,19 +3,19 @@
 
 use egui::{Ui, pos2};
 
-use super::group_ui;
+use super::unattached::LostCorrections;
 use crate::session::Workspace;
-use crate::session::correction::{Accuracy, Unattached, WhyUnattached, accuracy};
+use crate::session::correction::{Accuracy, accuracy};
 use crate::view::theme::{self, Face, color, font, size, space};
-use crate::view::widget;
+use crate::view::{Commands, widget};
 
 /// What is told of the corrections.
 #[derive(Debug, Default)]
 pub(super) struct Corrected {
     /// What, and how it fared; over all first.
     rows: Vec<(String, Accuracy)>,
-    /// What no longer fits, in words.
-    lost: Vec<String>,
+    /// What no longer fits.
+    lost: LostCorrections,
 }
 
 impl Corrected {
@@ -26,19 +26,19 @@ impl Corrected {
             rows.push(("All types".to_owned(), all));
             rows.extend(by_kind.into_iter().map(|(kind, accuracy)| (kind.label().to_owned(), accuracy)));
         }
-        Self { rows, lost: workspace.unattached().iter().map(|lost| in_words(workspace, lost)).collect() }
+        Self { rows, lost: LostCorrections::new(workspace) }
     }
 
     /// Draws it, where something was reviewed or does not fit.
-    pub(super) fn ui(&self, ui: &mut Ui) {
+    pub(super) fn ui(&self, ui: &mut Ui, commands: &mut Commands) {
         if self.rows.is_empty() && self.lost.is_empty() {
             return;
         }
         let margin = egui::Margin { left: 12, right: 12, top: 0, bottom: 8 };
-        egui::Frame::new().inner_margin(margin).show(ui, |ui| self.content_ui(ui));
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| self.content_ui(ui, commands));
     }
 
-    fn content_ui(&self, ui: &mut Ui) {
+    fn content_ui(&self, ui: &mut Ui, commands: &mut Commands) {
         if let Some((_, all)) = self.rows.first() {
             let head = format!("Machine right: {}", share_in_words(*all));
             egui::CollapsingHeader::new(theme::body(head)).id_salt("accuracy").show(ui, |ui| {
@@ -51,18 +51,7 @@ impl Corrected {
                 ui.add_space(space::S);
             });
         }
-        if !self.lost.is_empty() {
-            let head = format!("{} of your corrections fit nothing now", self.lost.len());
-            let warning = color(theme::palette(ui).warning);
-            let head = theme::body(head).color(warning);
-            egui::CollapsingHeader::new(head).id_salt("unattached").show(ui, |ui| {
-                group_ui(ui, "They are kept, and do nothing");
-                for line in &self.lost {
-                    ui.add(egui::Label::new(theme::small(line)).wrap());
-                    ui.add_space(space::XS);
-                }
-            });
-        }
+        self.lost.ui(ui, commands);
     }
 }
 
@@ -99,30 +88,6 @@ fn row_ui(ui: &mut Ui, name: &str, accuracy: Accuracy) {
         palette.second_text,
         width,
     );
-}
-
-/// What does not fit, and why.
-fn in_words(workspace: &Workspace, lost: &Unattached) -> String {
-    let (what, article, quote, why) = match lost {
-        Unattached::Review(at, why) => {
-            let ends = (workspace.label(&at.read.source), workspace.label(&at.read.target));
-            let what = format!("{}, {} → {}", at.read.kind.label(), ends.0, ends.1);
-            (what, at.place.article, &at.place.quote, why)
-        }
-        Unattached::Added(added, why) => {
-            let ends = (workspace.label(&added.told.source), workspace.label(&added.told.target));
-            let what = format!("{}, {} → {} by hand", added.told.kind.label(), ends.0, ends.1);
-            (what, added.anchor.article, &added.anchor.quote, why)
-        }
-        Unattached::Mention(at, why) => ("a name".to_owned(), at.article, &at.quote, why),
-    };
-    let title = workspace.article(&article).map_or_else(|| article.short(), |article| article.label());
-    let why = match why {
-        WhyUnattached::NoArticle => "its article is not in the session",
-        WhyUnattached::NoPlace => "its words are not in the article",
-        WhyUnattached::NothingRead => "it is read otherwise now",
-    };
-    format!("{what} at “{quote}” in “{title}”: {why}")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod events;
 mod link;
 mod overview;
 mod sentences;
+mod unattached;
 
 use std::collections::BTreeSet;
 

@@ -169,7 +169,7 @@ impl Overview {
         match &self.among {
             None => {
                 head_ui(ui, "The whole map", &self.title, &self.line, |_| {});
-                self.corrected.ui(ui);
+                self.corrected.ui(ui, commands);
             }
             Some(actors) => {
                 head_ui(ui, "Selected actors", &self.title, &self.line, |ui| {
