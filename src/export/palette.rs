@@ -4,6 +4,7 @@
 
 use crate::event::Quad;
 use crate::graph::{Relation, Sign};
+use crate::session::correction::NoteColour;
 
 /// Red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +152,26 @@ pub const DARK: Palette = Palette {
 pub const HUES: [&str; 6] = ["Purple", "Olive", "Green", "Rose", "Sand", "Wine"];
 
 impl Palette {
+    /// The colour of a note, which is always named too: those of blocs, without the colours of links. One
+    /// without a colour is in that of second text.
+    #[must_use]
+    pub fn note(&self, colour: Option<NoteColour>) -> Rgb {
+        let dark = *self == DARK;
+        match (colour, dark) {
+            (None, _) => self.second_text,
+            (Some(NoteColour::Green), false) => Rgb(0x11, 0x77, 0x33),
+            (Some(NoteColour::Green), true) => Rgb(0x6C, 0xC4, 0x8B),
+            (Some(NoteColour::Sand), false) => Rgb(0x8A, 0x7A, 0x2A),
+            (Some(NoteColour::Sand), true) => Rgb(0xDD, 0xCC, 0x77),
+            (Some(NoteColour::Rose), false) => Rgb(0xB8, 0x4A, 0x5C),
+            (Some(NoteColour::Rose), true) => Rgb(0xE6, 0x8A, 0x99),
+            (Some(NoteColour::Wine), false) => Rgb(0x88, 0x22, 0x55),
+            (Some(NoteColour::Wine), true) => Rgb(0xC9, 0x6A, 0x9A),
+            (Some(NoteColour::Purple), false) => Rgb(0x8A, 0x35, 0x8A),
+            (Some(NoteColour::Purple), true) => Rgb(0xD4, 0x8A, 0xC8),
+        }
+    }
+
     /// Fill and line of a bloc; `None` where there is no hue left for it.
     #[must_use]
     pub fn bloc(&self, bloc: usize) -> Option<[Rgb; 2]> {

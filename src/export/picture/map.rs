@@ -13,6 +13,7 @@ use crate::layout::ribbon::{GAP, Link, PIECES, Ribbon, Strips};
 use crate::layout::scale::{label_size, link_width, node_radius};
 use crate::layout::{Frame, Margins, Point, Rect, Vector};
 use crate::session::Workspace;
+use crate::session::correction::Subject;
 use crate::session::number::counted;
 
 /// Free of nodes at each side, so that names find room.
@@ -35,6 +36,7 @@ pub(super) fn items(workspace: &Workspace, palette: &Palette, area: Rect) -> Vec
     open(&mut items, "actors");
     nodes.iter().for_each(|disc| draw_node(&mut items, disc, palette));
     items.push(Item::Close);
+    draw_notes(&mut items, workspace, palette, (&nodes, &links));
     open(&mut items, "names");
     for (disc, placed) in nodes.iter().zip(&names) {
         if let Some(Placed { rect, .. }) = placed {
@@ -260,6 +262,38 @@ fn draw_node(items: &mut Vec<Item>, disc: &Disc<'_>, palette: &Palette) {
         }
     }
     items.push(Item::Close);
+}
+
+/// A dot for each note of the person's, at its actor or in the middle of its link, with what it says.
+fn draw_notes(
+    items: &mut Vec<Item>,
+    workspace: &Workspace,
+    palette: &Palette,
+    (nodes, links): (&[Disc<'_>], &[Drawn<'_>]),
+) {
+    let notes = &workspace.session().choices.corrections.notes;
+    let actor = |index: usize| workspace.graph().actors[index].id.clone();
+    let on_links = links.iter().filter_map(|link| {
+        let subject = Subject::Link(actor(link.relation.source), actor(link.relation.target));
+        Some((link.ribbon.middle(), notes.get_key_value(&subject)?))
+    });
+    let on_actors = nodes.iter().filter_map(|disc| {
+        let at = disc.center + Vector::new(0.75 * disc.radius, -0.75 * disc.radius);
+        Some((at, notes.get_key_value(&Subject::Actor(disc.actor.id.clone()))?))
+    });
+    for (center, (subject, note)) in on_links.chain(on_actors) {
+        let id = match subject {
+            Subject::Actor(actor) => name_of(actor),
+            Subject::Link(source, target) => format!("{}-{}", name_of(source), name_of(target)),
+        };
+        let title = format!("Note: {}", note.text);
+        items.push(Item::Open(Thing { class: "note", id: format!("note-{id}"), data: Vec::new(), title }));
+        for (radius, fill) in [(4.2, palette.paper), (3.0, palette.note(note.colour))] {
+            let outline = Outline::Circle { center, radius };
+            items.push(Item::Shape(Shape { outline, fill: Some(fill.into()), stroke: None }));
+        }
+        items.push(Item::Close);
+    }
 }
 
 /// A disc for a country, a rounded square for an organisation.

@@ -123,3 +123,22 @@ fn an_empty_session_has_a_picture_too() {
     assert!(!picture.png(Scale::new(1)).is_empty());
     assert!(picture.pdf().len() > 1000);
 }
+
+#[test]
+fn notes_are_marked_with_what_they_say() {
+    use crate::session::correction::{Correction, Note, NoteColour, Subject};
+
+    let mut workspace = workspace();
+    let svg = |workspace: &Workspace| Picture::new(workspace, &Options::default()).svg();
+    assert!(!svg(&workspace).contains("class=\"note\""));
+    let relation = &workspace.graph().relations[0];
+    let actor = |index: usize| workspace.graph().actors[index].id.clone();
+    let (source, target) = (actor(relation.source), actor(relation.target));
+    let note = Note { text: "see <the treaty>".to_owned(), colour: Some(NoteColour::Wine) };
+    for subject in [Subject::Actor(source.clone()), Subject::Link(source, target)] {
+        workspace.apply(crate::session::Edit::Correct(Box::new(Correction::Note(subject, note.clone()))));
+    }
+    let svg = svg(&workspace);
+    assert_eq!(svg.matches("class=\"note\"").count(), 2);
+    assert!(svg.contains("Note: see &lt;the treaty&gt;"));
+}

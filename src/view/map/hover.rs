@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use egui::{Response, Ui};
 
 use super::hit::Hit;
+use super::notes;
 use crate::event::EventKind;
 use crate::export::palette::HUES;
 use crate::graph::{Counts, FoundCoded, Relation, event};
 use crate::session::Workspace;
+use crate::session::correction::Note;
 use crate::view::number::{counted, grouped};
 use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
 
@@ -43,6 +45,7 @@ fn node_ui(ui: &mut Ui, workspace: &Workspace, node: usize) {
     if let Some(name) = workspace.hue_by_hand(node).and_then(|hue| HUES.get(hue)) {
         ui.label(small(format!("{name} by you")).color(second));
     }
+    note_ui(ui, notes::on_actor(workspace, &actor.id));
     if actor.hidden_neighbours > 0 {
         let neighbours = counted(actor.hidden_neighbours as usize, "neighbour");
         ui.label(small(format!("{neighbours} hidden by you")).color(second));
@@ -70,6 +73,16 @@ fn link_ui(ui: &mut Ui, workspace: &Workspace, relation: &Relation) {
         }
     });
     ui.label(small(format!("Mean intensity {}", signed(relation.balance()))).color(second));
+    let (source, target) = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
+    note_ui(ui, notes::on_link(workspace, source, target));
+}
+
+/// What the person noted; the colour is told in words too.
+fn note_ui(ui: &mut Ui, note: Option<&Note>) {
+    let Some(note) = note else { return };
+    let colour = note.colour.map(|colour| format!(" ({})", colour.name().to_lowercase()));
+    let words = format!("Your note{}: {}", colour.unwrap_or_default(), note.text);
+    ui.label(small(words.trim_end_matches([':', ' '])));
 }
 
 fn in_words(counts: Counts) -> String {

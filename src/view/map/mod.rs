@@ -10,6 +10,7 @@ mod scene;
 mod hit;
 pub(super) mod hull;
 mod kept_views;
+mod notes;
 mod emphasis;
 mod pen;
 mod stencil;
@@ -432,6 +433,7 @@ impl MapView {
         }
         self.meshes.paint_links(&brush, self.fade.serial);
         self.meshes.paint_nodes(&brush, self.fade.serial);
+        notes::paint(&painter, palette, workspace, &self.scene);
         draw::paint_counts(&brush, self.shown.map_or(0.0, |lens| lens.camera.zoom));
         draw::paint_names(&brush);
     }

@@ -108,22 +108,10 @@ pub fn add_fonts(ctx: &egui::Context, fonts: &[(String, Vec<u8>)]) {
     ctx.set_fonts(definitions);
 }
 
-/// The colour of a note; it is always named too. Those of blocs, without the colours of links.
+/// The colour of a note; it is always named too.
 #[must_use]
 pub fn note_ink(palette: &Palette, colour: NoteColour) -> Rgb {
-    let dark = *palette == DARK;
-    match (colour, dark) {
-        (NoteColour::Green, false) => Rgb(0x11, 0x77, 0x33),
-        (NoteColour::Green, true) => Rgb(0x6C, 0xC4, 0x8B),
-        (NoteColour::Sand, false) => Rgb(0x8A, 0x7A, 0x2A),
-        (NoteColour::Sand, true) => Rgb(0xDD, 0xCC, 0x77),
-        (NoteColour::Rose, false) => Rgb(0xB8, 0x4A, 0x5C),
-        (NoteColour::Rose, true) => Rgb(0xE6, 0x8A, 0x99),
-        (NoteColour::Wine, false) => Rgb(0x88, 0x22, 0x55),
-        (NoteColour::Wine, true) => Rgb(0xC9, 0x6A, 0x9A),
-        (NoteColour::Purple, false) => Rgb(0x8A, 0x35, 0x8A),
-        (NoteColour::Purple, true) => Rgb(0xD4, 0x8A, 0xC8),
-    }
+    palette.note(Some(colour))
 }
 
 /// What dims the window behind one in front.
