@@ -10,6 +10,7 @@ use crate::article::mapping::Mapping;
 use crate::export::data::{Format, MatrixCell, Options, Scope};
 use crate::export::picture::{LARGEST_SCALE, Scale, Theme};
 use crate::export::request::{Kind, Request, Texts};
+use crate::session::file;
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -140,7 +141,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -
         writeln!(err, "nothing was asked for; name at least one file, such as --graphml map.graphml")?;
     }
     for (path, request) in files {
-        match std::fs::write(path, request.bytes(&workspace)) {
+        match file::write_export(path, &request.bytes(&workspace)) {
             Ok(()) => writeln!(out, "Wrote {}", path.display())?,
             Err(error) => {
                 writeln!(err, "can't write this file: {error}\nFile: {}", path.display())?;

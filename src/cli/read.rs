@@ -286,7 +286,7 @@ fn write_svg<'a>(args: &'a ReadArgs, workspace: &Workspace) -> Result<Option<&'a
     let Some(path) = &args.svg else { return Ok(None) };
     let theme = if args.dark { Theme::Dark } else { Theme::Light };
     let picture = Picture::new(workspace, &Options { theme, title: None }).svg();
-    std::fs::write(path, picture)
+    file::write_export(path, picture.as_bytes())
         .map_err(|error| format!("can't write the picture: {error}\nFile: {}", path.display()))?;
     Ok(Some(path))
 }

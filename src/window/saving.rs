@@ -8,7 +8,7 @@ use super::other_session::asks_for_other;
 use crate::article::SharedArticle;
 use crate::export::picture::Theme;
 use crate::export::request::{Kind, Request};
-use crate::session::file::{EXTENSION, FileError, Stamp};
+use crate::session::file::{self, EXTENSION, FileError, Stamp};
 use crate::task::{self, Running};
 use crate::view::export::ExportForm;
 use crate::view::{Action, Command, Dialog};
@@ -204,7 +204,7 @@ impl App {
         let (workspace, request) = (self.workspace.clone(), self.saving.request.clone());
         let to = path.clone();
         let work = move |_: &task::Progress| {
-            std::fs::write(&to, request.bytes(&workspace)).map_err(|error| error.to_string())
+            file::write_export(&to, &request.bytes(&workspace)).map_err(|error| error.to_string())
         };
         self.saving.export = Some((path, task::spawn("Writing the export", self.waker.clone(), work)));
     }

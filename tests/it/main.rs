@@ -10,6 +10,8 @@ mod command_line;
 #[cfg(feature = "gui")]
 mod details;
 mod disguise;
+#[cfg(target_os = "linux")]
+mod disk;
 mod events;
 mod export;
 mod formats;

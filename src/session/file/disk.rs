@@ -50,6 +50,21 @@ pub fn write_over(path: &Path, bytes: &[u8], stamped: Option<Stamp>) -> Result<(
 ///
 /// There is no moment without a whole file under `path`, once there was one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace(path, bytes, keep_backup)
+}
+
+/// Writes what can be made again, such as an export, in the same way but without a backup: where the disk
+/// is full, the file that was there stays. What is no file, such as a pipe, is written to as it is.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let is_other = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+    if is_other {
+        return Ok(fs::write(path, bytes).map_err(in_words)?);
+    }
+    replace(path, bytes, |_| Ok(()))
+}
+
+/// Puts a new file in the place of one; `keep` is called before the old one goes.
+fn replace(path: &Path, bytes: &[u8], keep: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), FileError> {
     // A link stays a link: what it points to is written.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(path).ok();
@@ -64,7 +79,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     }
     let new = beside(path, ".new");
     let written = write_new(&new, bytes, old.map(|old| old.permissions()))
-        .and_then(|()| keep_backup(path))
+        .and_then(|()| keep(path))
         .and_then(|()| fs::rename(&new, path));
     if let Err(error) = written {
         // What was not finished is of no use to anybody.
@@ -138,6 +153,8 @@ fn in_words(error: io::Error) -> io::Error {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "you may not read or write here; choose another folder",
         ErrorKind::StorageFull => "the disk is full; make room or choose another disk",
+        ErrorKind::QuotaExceeded => "your share of this disk is used up; make room or choose another disk",
+        ErrorKind::FileTooLarge => "this disk takes no file of this size; choose another disk",
         ErrorKind::ReadOnlyFilesystem => "this disk can't be written to; choose another folder",
         ErrorKind::InvalidFilename => "this is no name for a file",
         _ => return error,

@@ -51,7 +51,7 @@ use super::Session;
 use crate::article::ArticleId;
 use crate::event::{Knowledge, Reading};
 
-pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_over};
+pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_export, write_over};
 pub use journal::{Journal, recover};
 
 /// The extension, without the dot.
