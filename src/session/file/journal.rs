@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use super::v1::{ArticleV1, json as to_json};
 use super::v2::{self, FileV2};
 use super::{FileError, Loaded, backup_paths, disk};
-use crate::article::{ArticleId, SharedArticle};
+use crate::article::{ArticleId, SharedArticle, SharedTable};
 use crate::event::Knowledge;
 use crate::session::Session;
 
@@ -38,6 +38,8 @@ pub struct Journal {
     file: File,
     length: u64,
     frame: Value,
+    /// The tables of others at the last step. They are large and seldom change, so they stand in no frame.
+    coded: Vec<SharedTable>,
     /// The articles of the session at the last step.
     articles: BTreeMap<ArticleId, SharedArticle>,
 }
@@ -78,6 +80,7 @@ impl Journal {
             file,
             length: 0,
             frame: Value::Null,
+            coded: Vec::new(),
             articles: BTreeMap::new(),
         };
         let base = base.map(|base| base.to_string_lossy().into_owned());
@@ -119,8 +122,15 @@ impl Journal {
     fn step(&mut self, session: &Session) -> Step {
         let mut frame = v2::frame(session);
         as_sets(&mut frame);
-        let patch = patch(&self.frame, &frame);
+        let mut patch = patch(&self.frame, &frame);
         self.frame = frame;
+        if self.coded != session.coded {
+            patch[v2::CODED] = match session.coded.is_empty() {
+                true => Value::Null,
+                false => v2::coded(&session.coded),
+            };
+            self.coded.clone_from(&session.coded);
+        }
         let now: BTreeMap<ArticleId, SharedArticle> =
             session.articles.iter().map(|article| (article.id, article.clone())).collect();
         let old = std::mem::replace(&mut self.articles, now);
@@ -382,6 +392,39 @@ mod tests {
         }
         assert!(fs::metadata(&path).unwrap().len() < 200 * 300);
         assert_eq!(recover(&knowledge(), &path).unwrap().session, now);
+    }
+
+    #[test]
+    fn tables_of_others_are_written_when_they_come_and_not_with_each_step() {
+        use crate::article::{CodedRow, CodedTable, Scheme};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.journal");
+        let row =
+            |number: u32| CodedRow { id: number.to_string(), code: "040".to_owned(), ..CodedRow::default() };
+        let table = CodedTable {
+            id: String::new(),
+            scheme: Scheme::Gdelt,
+            places: vec![Place::Clipboard],
+            rows: (0..200).map(row).collect(),
+            documents: Vec::new(),
+            without_pair: 0,
+            within_one: 0,
+        };
+        let first = session(&["Kenya thanked Brazil."]);
+        let mut journal = Journal::start(&path, None, Vec::new(), &first).unwrap();
+        let with_table =
+            Session { coded: vec![Arc::new(CodedTable { id: table.hash(), ..table })], ..first.clone() };
+        journal.append(&with_table).unwrap();
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, with_table);
+        let before = fs::metadata(&path).unwrap().len();
+        let edited = edited(&with_table, &Edit::Hide(ActorId::new("KEN")));
+        journal.append(&edited).unwrap();
+        assert!(fs::metadata(&path).unwrap().len() < before + 300);
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, edited);
+        let without = Session { coded: Vec::new(), ..edited };
+        journal.append(&without).unwrap();
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, without);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use super::v1::{
     places, points, take_arrangement,
 };
 use super::{FORMAT, FileError, Loaded};
-use crate::article::{Article, ArticleId, SharedArticle};
+use crate::article::{Article, ArticleId, SharedArticle, SharedTable};
 use crate::event::{Knowledge, Reading};
 use crate::graph::Filter;
 use crate::session::metadata::{Field, Metadata, laid_over};
@@ -92,6 +92,8 @@ type Unknown = BTreeMap<String, Value>;
 const ARTICLES: &str = "articles";
 const CHOICES: &str = "choices";
 const CORRECTIONS: &str = "corrections";
+/// The name of the part with the tables of others.
+pub(super) const CODED: &str = "coded";
 
 /// The pieces of a file of version 2: one article and one reading a line, so that a difference can be read.
 pub(super) fn pieces(
@@ -120,7 +122,7 @@ pub(super) fn pieces(
     pieces.frame("\"articles\": ");
     pieces.list(Kind::Articles, &session.articles, article);
     pieces.frame(",\n");
-    for (name, value) in parts(session) {
+    for (name, value) in parts(session, &session.coded) {
         pieces.part(&name, &value);
     }
     let read: Vec<&Arc<Reading>> =
@@ -131,8 +133,8 @@ pub(super) fn pieces(
     pieces.pieces
 }
 
-/// The parts that the person made, and those that are not known.
-fn parts(session: &Session) -> Vec<(String, String)> {
+/// The parts that the person made, with these tables of others, and those that are not known.
+fn parts(session: &Session, coded: &[SharedTable]) -> Vec<(String, String)> {
     let choices = &session.choices;
     let mut frozen = ChoicesV1::from(choices);
     frozen.unknown = within(session.unknown.get(CHOICES));
@@ -149,8 +151,8 @@ fn parts(session: &Session) -> Vec<(String, String)> {
     if !choices.metadata.is_empty() {
         parts.push(("metadata".to_owned(), json(&written_metadata(&choices.metadata))));
     }
-    if !session.coded.is_empty() {
-        parts.push(("coded".to_owned(), super::coded::to_json(&session.coded)));
+    if !coded.is_empty() {
+        parts.push((CODED.to_owned(), super::coded::to_json(coded)));
     }
     parts.push(("positions".to_owned(), json(&places(&session.positions))));
     let camera = session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from);
@@ -164,13 +166,21 @@ fn parts(session: &Session) -> Vec<(String, String)> {
     parts
 }
 
-/// All but the articles and their readings, as one value without nulls in objects, for the journal.
+/// All but the articles, their readings and the tables of others, as one value without nulls in objects,
+/// for the journal.
 pub(super) fn frame(session: &Session) -> Value {
-    let parts = parts(session).into_iter();
+    let parts = parts(session, &[]).into_iter();
     let parts = parts.map(|(name, text)| (name, serde_json::from_str(&text).unwrap_or_default()));
     let mut frame = Value::Object(parts.chain([(ARTICLES.to_owned(), Value::Array(Vec::new()))]).collect());
     without_nulls(&mut frame);
     frame
+}
+
+/// The tables of others as [`frame`] would have them.
+pub(super) fn coded(tables: &[SharedTable]) -> Value {
+    let mut coded = serde_json::from_str(&super::coded::to_json(tables)).unwrap_or_default();
+    without_nulls(&mut coded);
+    coded
 }
 
 fn written_metadata(metadata: &Metadata) -> BTreeMap<String, BTreeMap<&str, &str>> {
