@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::{Article, ArticleId, Signature};
@@ -55,9 +56,9 @@ impl Copies {
             articles.into_iter().map(|article| (article.id, article)).collect();
         if !self.signatures.keys().eq(articles.keys()) {
             self.signatures.retain(|id, _| articles.contains_key(id));
-            for (id, article) in &articles {
-                self.signatures.entry(*id).or_insert_with(|| Signature::of_text(&article.text));
-            }
+            let new: Vec<_> = articles.iter().filter(|(id, _)| !self.signatures.contains_key(*id)).collect();
+            let new = new.into_par_iter().map(|(id, article)| (*id, Signature::of_text(&article.text)));
+            self.signatures.extend(new.collect::<Vec<_>>());
             self.groups = group(&self.signatures);
             self.members.clear();
             for (article, group) in &self.groups {
