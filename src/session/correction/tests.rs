@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::actor::{ActorKind, Change};
-use crate::article::{Article, Format, Part, Place, Span};
+use crate::article::coded::Party;
+use crate::article::{Article, CodedRow, CodedTable, Format, Part, Place, Scheme, Span};
+use crate::session::merge::{Merge, Side};
 use crate::session::{Correction, Edit, Session, Workspace};
 
 fn article(text: &str) -> Article {
@@ -329,6 +331,7 @@ fn act(workspace: &mut Workspace, (what, which): (u8, usize)) {
             Some(Edit::Correct(Box::new(Correction::Note(Subject::Actor(actor), note))))
         }
         10 => Some(Edit::UnpinAll),
+        14.. => other_edit(workspace, what, which, actor),
         _ => None,
     };
     match (what, edit) {
@@ -343,10 +346,92 @@ fn act(workspace: &mut Workspace, (what, which): (u8, usize)) {
             let reading = crate::event::read(workspace.knowledge(), &article);
             workspace.add(vec![(article, reading)]);
         }
+        (27, _) => workspace.import(Vec::new(), vec![table(which)]),
+        (28, _) => {
+            if let Some(table) = workspace.session().coded.first().map(|table| table.id.clone()) {
+                workspace.remove_table(&table);
+            }
+        }
+        (29, _) => {
+            let mut theirs =
+                self::workspace(&[&format!("Niger praised Mali for the {which}th time."), THANKS]);
+            theirs.apply(Edit::Rename(id("KEN"), format!("Name {which}")));
+            let mut merge = Merge::new(workspace.session(), theirs.session(), theirs.machine_readings());
+            merge.decide_all(if which % 2 == 0 { Side::Mine } else { Side::Theirs });
+            workspace.merge("merge another session".to_owned(), &merge);
+        }
         (_, Some(edit)) => workspace.apply(edit),
         (_, None) => {}
     }
     workspace.settle_layout();
+}
+
+/// A table of one event, as others coded it.
+fn table(which: usize) -> CodedTable {
+    let party = |code: &str| Party { country: code.to_owned(), ..Party::default() };
+    let row = CodedRow {
+        source: party("KEN"),
+        target: party("BRA"),
+        code: format!("04{which}"),
+        ..CodedRow::default()
+    };
+    let table = CodedTable {
+        id: String::new(),
+        scheme: Scheme::Gdelt,
+        places: vec![Place::Clipboard],
+        rows: vec![row],
+        documents: Vec::new(),
+        without_pair: 0,
+        within_one: 0,
+    };
+    CodedTable { id: table.hash(), ..table }
+}
+
+/// The kinds of edits that are made less often.
+fn other_edit(workspace: &Workspace, what: u8, which: usize, actor: ActorId) -> Option<Edit> {
+    let correct = |correction| Some(Edit::Correct(Box::new(correction)));
+    let point = crate::layout::Point::new(-20.0, which as f32);
+    let article = workspace.articles().get(which % workspace.articles().len().max(1));
+    match what {
+        14 => Some(Edit::PinAll([(actor, point), (id("MLI"), point)].into())),
+        15 => Some(Edit::Unpin(actor)),
+        16 => Some(Edit::UnpinThese([actor].into())),
+        17 => Some(Edit::HideAll([actor, id("NER")].into())),
+        18 => Some(Edit::ShowAll),
+        19 => Some(Edit::Colour([actor].into(), (which > 2).then_some(3))),
+        20 => {
+            let kind = crate::session::ArrangementKind::ALL[which % 2];
+            let arrangement =
+                crate::session::Arrangement { kind, ..workspace.session().choices.arrangement.clone() };
+            Some(Edit::Arrange(Box::new(arrangement)))
+        }
+        21 => Some(Edit::RenameView(which.to_string(), "another".to_owned())),
+        22 => Some(Edit::ForgetView(which.to_string())),
+        23 => {
+            use crate::session::metadata::{Field, MetadataEdit};
+            let day = Some(format!("2024-05-0{}", 1 + which));
+            let values = [(Field::Date, day)].into();
+            Some(Edit::Metadata(Box::new(MetadataEdit { articles: [article?.id].into(), values })))
+        }
+        24 => {
+            let alias = format!("Republic Number {which}");
+            let label = Change::AddActor { actor: id("group:NEW"), label: alias, kind: ActorKind::Group };
+            correct(Correction::Actors(vec![label]))
+        }
+        25 => {
+            let event = workspace.machine_readings().get(&article?.id)?.events.first()?.clone();
+            let anchor = EventAnchor::new(article?, &event)?.place;
+            let told = Told { target: actor, ..Told::of(&event) };
+            let added = AddedEvent { anchor, told, why: which.to_string() };
+            correct(Correction::Add(Box::new(added)))
+        }
+        26 => {
+            let mention = workspace.machine_readings().get(&article?.id)?.mentions.first()?.clone();
+            let anchor = Anchor::new(article?, mention.part, mention.span)?;
+            correct(Correction::Mention(anchor, Some(MentionFix { read: mention.actor, actor: Some(actor) })))
+        }
+        _ => None,
+    }
 }
 
 fn saved(workspace: &Workspace) -> Vec<u8> {
@@ -358,7 +443,7 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
     #[test]
     fn any_edits_undone_give_the_first_file_byte_for_byte(
-        acts in proptest::collection::vec((0_u8..14, 0_usize..6), 0..14),
+        acts in proptest::collection::vec((0_u8..30, 0_usize..6), 0..14),
     ) {
         let mut workspace = workspace(&[THANKS, WARNING, "Brazil praised China. Mali accused Niger."]);
         workspace.settle_layout();
