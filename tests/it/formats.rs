@@ -360,9 +360,12 @@ fn layouts_of_pages() {
         let paragraphs: Vec<&str> =
             article.text.split("\n\n").filter(|line| !beside.contains(line)).collect();
         assert_eq!(paragraphs, PRINTED, "{name}");
-        assert_eq!(value(article.title.as_ref()), TITLE, "{name}");
-        // A line of source, time and editor together is not understood.
-        let has_date = name != "34-agency-page";
+        // Without a heading of the first rank the name of the page is all that tells.
+        let page = Some("Envoys of two river towns meet in Oslo - Valley Herald");
+        let title = if name == "40-definition-of-doctype-xhtml" { page } else { TITLE };
+        assert_eq!(value(article.title.as_ref()), title, "{name}");
+        // Lines that hold more than a date and a name are not understood.
+        let has_date = !["34-agency-page", "40-definition-of-doctype-xhtml"].contains(&name.as_str());
         assert_eq!(day(article).as_deref(), DAY.filter(|_| has_date), "{name}");
     }
 }
