@@ -88,7 +88,14 @@ fn join_city_and_state(
         decisions[index - 1].kind,
         NameKind::City | NameKind::Seat | NameKind::Division | NameKind::Town
     );
-    if !is_city || between.trim() != "," || state.is_town() {
+    // "Lebanon, Pa.": a town that bears the name of a country. A third name before makes it a list.
+    let listed = index > 1 && text[hits[index - 2].span.end..city.span.start].trim() == ",";
+    let is_namesake = decisions[index - 1].kind == NameKind::Name
+        && decisions[index - 1].actor.as_ref().is_some_and(|actor| !state.actors().contains(actor))
+        && decisions[index].kind == NameKind::Division
+        && ends_phrase(text, state)
+        && !listed;
+    if !(is_city || is_namesake) || between.trim() != "," || state.is_town() {
         return;
     }
     let shared = state.actors().into_iter().find(|actor| city.actors().contains(actor));

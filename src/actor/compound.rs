@@ -141,7 +141,15 @@ fn is_word(context: &Context<'_>, hit: &Hit<'_>) -> bool {
     };
     let shouted = !sentence.span.of(context.text).contains(char::is_lowercase);
     let sure = hit.names.iter().any(|name| name.actor.is_some() && name.case == Case::Caps);
-    (opens || shouted) && household || shouted && !sure
+    (opens || shouted) && (household || is_served(context, hit.span)) || shouted && !sure
+}
+
+/// "Turkey and stuffing": joined to a thing that bears no name and no article.
+fn is_served(context: &Context<'_>, span: Span) -> bool {
+    let after = context.after(span);
+    let [and, noun, ..] = after else { return false };
+    let plain = noun.tag.is_noun() && !noun.tag.is_name() && !is_capitalised(context.word(*noun));
+    is_one_of(context.word(*and), &["and", "with", "or"]) && plain
 }
 
 fn is_half(context: &Context<'_>, span: Span) -> bool {

@@ -1,7 +1,9 @@
 //! Names of countries and cities that are a person's: "Chad Turner", "Michael Jordan".
 //!
-//! Only names that the table marks as given names or surnames are looked at. Known limit: a person
-//! who is called by such a name alone ("Jordan scored") is taken for the country.
+//! Only names that the table marks as given names or surnames are looked at, but behind "Mr". A person
+//! who is called by such a name alone is told by what persons do ("Jordan scored twice", where no other
+//! country is named), by an age, or by what it is ("Georgia, a nurse"). Known limit: other persons who are
+//! called by such a name alone ("Chad told the jury").
 
 use std::collections::BTreeSet;
 
@@ -10,6 +12,7 @@ use super::context::{Context, is_capitalised, is_one_of};
 use super::gazetteer::NameKind;
 use super::matching::Hit;
 use super::title;
+use crate::article::Span;
 
 /// Drops the names that are part of a person's name; and a surname on its own where the full name
 /// stands in the text ("Valeska Paris ... Paris said") and nothing else names that country.
@@ -35,13 +38,109 @@ pub(super) fn drop_persons<'a>(context: &Context<'_>, hits: Vec<Hit<'a>>) -> Vec
             && !is_known(hit)
             && !is_listed(context, hit, &ends, &starts)
     };
+    let is_country = |hit: &&Hit<'_>| hit.has(NameKind::Name) || hit.has(NameKind::Demonym);
+    let countries: Vec<(Span, Vec<ActorId>)> =
+        hits.iter().filter(is_country).map(|hit| (hit.span, hit.actors())).collect();
     let is_person = |hit: &Hit<'_>| {
         surname_follows(context, hit, &starts)
             || is_wed(context, hit)
+            || plays_alone(context, hit, &countries)
+            || is_described(context, hit)
             || given_name_before(context, hit, &ends)
             || is_surname_alone(hit)
     };
-    hits.into_iter().filter(|hit| !could_be(&hit) || !is_person(hit)).collect()
+    hits.into_iter()
+        .filter(|hit| !could_be(&hit) || !is_person(hit))
+        .filter(|hit| !is_one_of(context.word_before(hit.span, 0), POLITE))
+        .collect()
+}
+
+/// Titles before a surname.
+const POLITE: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "messrs", "messrs.", "monsieur", "madame"];
+
+/// "Jordan scored twice": a player, where the sentence names no other country that could be the rival.
+fn plays_alone(context: &Context<'_>, hit: &Hit<'_>, countries: &[(Span, Vec<ActorId>)]) -> bool {
+    const PLAYED: &[&str] = &[
+        "score", "volley", "homer", "net", "nod", "birdie", "bogey", "rebound", "tap", "slot", "blast",
+        "head", "equalise", "equalize", "sprint", "swim",
+    ];
+    const WON: &[&str] = &["hit", "find", "grab", "bag", "convert", "save", "miss"];
+    const GOALS: &[&str] = &[
+        "winner",
+        "equaliser",
+        "equalizer",
+        "goal",
+        "penalty",
+        "hat-trick",
+        "net",
+        "post",
+        "header",
+        "spot-kick",
+    ];
+    let Some(token) = context.last_token(hit.span) else { return false };
+    let document = context.document;
+    let tree = &document.tree;
+    let verb = tree.head(token).filter(|_| tree.label(token).is_subject());
+    let plays = |verb: usize| {
+        let lemma = document.lemmas.get(verb);
+        let goal = || tree.right_children(verb).any(|child| is_one_of(document.lemmas.get(child), GOALS));
+        is_one_of(lemma, PLAYED) || is_one_of(lemma, WON) && goal()
+    };
+    let Some(sentence) = document.sentences.get(context.sentence_at(hit.span.start)) else { return false };
+    let own = hit.actors();
+    let from = countries.partition_point(|(span, _)| span.start < sentence.span.start);
+    let rival = countries[from..]
+        .iter()
+        .take_while(|(span, _)| span.start < sentence.span.end)
+        .any(|(_, actors)| *actors != own);
+    verb.is_some_and(plays) && !rival
+}
+
+/// "Mali, 6, was found", "Georgia, a nurse, said": an age, or what only a person is.
+fn is_described(context: &Context<'_>, hit: &Hit<'_>) -> bool {
+    const PERSONS: &[&str] = &[
+        "nurse",
+        "teacher",
+        "student",
+        "mother",
+        "father",
+        "boy",
+        "girl",
+        "man",
+        "woman",
+        "driver",
+        "farmer",
+        "singer",
+        "actor",
+        "actress",
+        "waiter",
+        "waitress",
+        "baker",
+        "lawyer",
+        "plumber",
+        "pupil",
+        "toddler",
+        "model",
+        "dancer",
+        "barber",
+        "hairdresser",
+        "widow",
+        "widower",
+        "grandmother",
+        "grandfather",
+    ];
+    if context.word_after(hit.span, 0) != "," {
+        return false;
+    }
+    let word = context.word_after(hit.span, 1);
+    let age = word.parse::<u8>().is_ok_and(|age| age < 120);
+    let closed = |word: &str| is_one_of(word, &[",", ".", ";", ")"]);
+    if age && closed(context.word_after(hit.span, 2)) {
+        return true;
+    }
+    // "a nurse", "a retired nurse", "a 40-year-old father of two"
+    let noun = |on: &usize| is_one_of(context.word_after(hit.span, *on), PERSONS);
+    is_one_of(word, &["a", "an"]) && (2..=4).any(|on| noun(&on))
 }
 
 /// "Chad and Georgia were married": what only persons do.

@@ -4,11 +4,11 @@
 //! Rule 1) Whose office or body of that name the article has told before: "the Kenyan foreign ministry
 //! ... The ministry said".
 //! Rule 2) Where it has told of none, the only country that it has named at all.
-//! Where two are left, there is none. Must match: "Kuwaiti Foreign Ministry officials met him. The
+//! Where the article has told of several, the mention stays open between them. Must match: "Kuwaiti Foreign Ministry officials met him. The
 //! ministry said". Must not: "the president of the club", "the former minister". Known limit: an office
 //! of a firm that the article names without the firm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::antecedent::{Antecedents, Named};
 use super::context::is_one_of;
@@ -83,9 +83,10 @@ pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
             owners.add(word, Owned { modifiers, actor, evidence });
         } else if let Some(start) = reader.alone(token, &modifiers) {
             let meant = owners.only(&word, &modifiers).or_else(|| reader.only_country(&word, &owners, token));
-            mentions.extend(
-                meant.map(|(actor, evidence)| reader.mention(start, token, sentence, actor, evidence)),
-            );
+            mentions.extend(match meant {
+                Some((actor, evidence)) => Some(reader.mention(start, token, sentence, actor, evidence)),
+                None => reader.left_open(start, token, sentence, owners.among(&word, &modifiers)),
+            });
         }
     }
     let free = |mention: &Mention| !named.iter().any(|other| other.span.overlaps(mention.span));
@@ -114,6 +115,15 @@ impl<'a> Owners<'a> {
         let first = found.next()?;
         let alone = found.all(|other| other.actor == first.actor);
         alone.then_some((first.actor, first.evidence))
+    }
+}
+
+impl<'a> Owners<'a> {
+    /// All whose office of that name has been told.
+    fn among(&self, word: &str, modifiers: &[String]) -> BTreeSet<&'a ActorId> {
+        let fits = |owned: &&Owned<'_>| modifiers.iter().all(|word| owned.modifiers.contains(word));
+        let known = self.0.get(word).filter(|known| known.len() <= MOST);
+        known.into_iter().flatten().filter(fits).map(|owned| owned.actor).collect()
     }
 }
 
@@ -205,6 +215,26 @@ impl<'a> Reader<'a> {
         }
         let (first, second) = self.first_country?;
         (first.token < token && token < second).then_some((first.actor, first.mention.span))
+    }
+
+    /// "The president", where presidents of several countries were told of: nobody is meant for sure.
+    fn left_open(
+        &self,
+        first: usize,
+        last: usize,
+        sentence: usize,
+        among: BTreeSet<&'a ActorId>,
+    ) -> Option<Mention> {
+        let gazetteer = self.search.gazetteer;
+        let labels: Vec<String> = among.iter().map(|actor| gazetteer.label(actor).to_owned()).collect();
+        let (actor, evidence) = (among.iter().next()?, Span::new(0, 0));
+        let open = Mention {
+            actor: None,
+            candidates: among.iter().map(|actor| (*actor).clone()).collect(),
+            reason: format!("several such offices were told of: {}", labels.join(", ")),
+            ..self.mention(first, last, sentence, actor, evidence)
+        };
+        (among.len() > 1).then_some(open)
     }
 
     fn mention(

@@ -62,7 +62,11 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     let document = context.document;
     let label = document.tree.label(token);
     // "speaks English and a little Russian": an adjective by its tag.
-    let joined_to_noun = label == Label::Conjunct && document.tree.right_children(token).next().is_none();
+    let joined_to_noun = matches!(label, Label::Conjunct | Label::Apposition)
+        && document.tree.right_children(token).all(|child| {
+            let label = document.tree.label(child);
+            matches!(label, Label::Conjunct | Label::Coordinator | Label::Punctuation | Label::Apposition)
+        });
     let noun = document.tokens[token].tag.is_noun() || label == Label::PrepositionObject || joined_to_noun;
     let is_head = noun && is_head_of_phrase(label);
     let bare = document.tree.left_children(token).all(|child| {
@@ -93,7 +97,11 @@ fn is_head_of_phrase(label: Label) -> bool {
 /// Whether the word it hangs on speaks of languages, or is "in", or it is joined to such a one.
 fn after_language_word(context: &Context<'_>, token: usize) -> bool {
     let tree = &context.document.tree;
-    let first = tree.first_conjunct(token);
+    let mut first = tree.first_conjunct(token);
+    if tree.label(first) == Label::Apposition {
+        // "speaks English, a little French"
+        first = tree.head(first).map_or(first, |above| tree.first_conjunct(above));
+    }
     let Some(head) = tree.head(first) else { return false };
     let above = tree.head(head).map_or("", |above| context.word_at(above));
     let word = context.word_at(head);

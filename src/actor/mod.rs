@@ -36,6 +36,7 @@ mod sift;
 pub mod foreign;
 mod forms;
 mod wording;
+mod work_title;
 mod swap;
 pub mod geography;
 
@@ -207,7 +208,7 @@ pub fn find(
 fn names(search: &Search<'_>) -> Vec<Mention> {
     let Search { gazetteer, part, context, credits } = *search;
     let mut matches = gazetteer.matcher().matches(context.text, context.year);
-    let hits = given_name::drop_persons(context, matches.hits);
+    let hits = given_name::drop_persons(context, work_title::drop_titles(context, matches.hits));
     matches.hits = language_name::drop_languages(context, compound::drop_parts(context, hits));
     let hits = &matches.hits;
     let setting = Setting { context, credits, datelines: dateline::find(context, hits) };

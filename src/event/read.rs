@@ -256,8 +256,8 @@ struct Draft<'a> {
     clause: &'a [Word<'a>],
     outcome: Outcome,
     reciprocal: bool,
-    /// A deed in a charge of another: the one who charges.
-    claimed_by: Option<ActorId>,
+    /// A deed in a charge of others: those who charge.
+    claimed_by: Vec<ActorId>,
     speaker: Option<Speaker>,
     /// Words of the clause that say when something else was: "thanked B for the rescue of 1940".
     aside: Vec<Span>,
@@ -426,7 +426,7 @@ impl Context<'_> {
 
     fn add_noun(&self, events: &mut Vec<Event>, found: &FoundNoun) {
         let mut outcome = Outcome { kind: found.row.kind, negated: found.negated, modality: found.modality };
-        let mut claimed_by = None;
+        let mut claimed_by = Vec::new();
         if let Some(verb) = found.verb {
             outcome.negated |= self.scene.predicates[verb].negated;
             outcome.modality = modality::weaker(outcome.modality, self.own_modality(verb));
@@ -466,7 +466,7 @@ impl Context<'_> {
             clause: self.clause(verb),
             outcome: Outcome { kind: found.row.kind, negated: false, modality: Modality::Asserted },
             reciprocal: found.row.reciprocal,
-            claimed_by: None,
+            claimed_by: Vec::new(),
             speaker: self.speaker(verb),
         };
         self.add_all(events, &draft, &[found.who], &[found.of]);
@@ -523,13 +523,9 @@ impl Context<'_> {
     }
 
     /// What is left of an event under the verbs that govern it, and who only claims it.
-    fn under_governors(
-        &self,
-        predicate: usize,
-        outcome: Outcome,
-    ) -> Result<(Outcome, Option<ActorId>), Block> {
+    fn under_governors(&self, predicate: usize, outcome: Outcome) -> Result<(Outcome, Vec<ActorId>), Block> {
         let mut outcome = outcome;
-        let mut claimed_by = None;
+        let mut claimed_by = Vec::new();
         let mut governor = self.scene.predicates[predicate].governor;
         while let Some(over) = governor {
             let verb = &self.scene.predicates[over.predicate];
@@ -543,11 +539,8 @@ impl Context<'_> {
                     Outcome { modality: outcome.modality.max(Modality::Hypothetical), ..outcome }
                 }
                 Hold::Claim => {
-                    claimed_by = self
-                        .scene
-                        .subject(over.predicate, Side::Source)
-                        .first()
-                        .map(|party| party.actor.clone());
+                    let accusers = self.scene.subject(over.predicate, Side::Source);
+                    claimed_by = accusers.into_iter().map(|party| party.actor).collect();
                     outcome
                 }
             };
@@ -642,9 +635,12 @@ impl Context<'_> {
             || status::says_history(&times, self.present);
         let speaker = draft.speaker.as_ref();
         let about = if reciprocal { [&source.actor, &target.actor] } else { [&source.actor; 2] };
-        let claimed_by = draft.claimed_by.clone().or_else(|| claimant(speaker, kind, about, target));
+        let claimants = match draft.claimed_by.is_empty() {
+            true => claimants(speaker, kind, about),
+            false => draft.claimed_by.clone(),
+        };
         let sentence = &self.source.document.sentences[self.sentence];
-        events.push(Event {
+        let event = Event {
             number: 0,
             part: self.source.part,
             sentence: self.sentence,
@@ -656,7 +652,7 @@ impl Context<'_> {
             reciprocal,
             negated: draft.outcome.negated,
             modality: draft.outcome.modality,
-            claimed_by,
+            claimed_by: claimants.first().cloned(),
             historical,
             damaged: sentence.damaged,
             date,
@@ -667,7 +663,13 @@ impl Context<'_> {
             source_span: source.span,
             target_span: target.span,
             cue_spans: draft.cues.clone(),
-        });
+        };
+        // What several claim is claimed once by each.
+        let others = claimants.into_iter().skip(1);
+        let others: Vec<Event> =
+            others.map(|claimant| Event { claimed_by: Some(claimant), ..event.clone() }).collect();
+        events.push(event);
+        events.extend(others);
     }
 
     /// The words of the clause of a verb.
@@ -770,21 +772,15 @@ fn holds_as_purpose(kind: EventKind) -> bool {
     matches!(kind, EventKind::Threaten | EventKind::Consult)
 }
 
-/// The state that says of another what speaks against it: no more than a claim.
-fn claimant(
-    speaker: Option<&Speaker>,
-    kind: EventKind,
-    doers: [&ActorId; 2],
-    target: &Party,
-) -> Option<ActorId> {
+/// The states that say of another what speaks against it: no more than a claim.
+fn claimants(speaker: Option<&Speaker>, kind: EventKind, doers: [&ActorId; 2]) -> Vec<ActorId> {
     let conflict = kind.quad().is_some_and(|quad| !quad.is_cooperation());
-    let parties = &speaker?.parties;
+    let parties = speaker.map_or(&[][..], |speaker| &speaker.parties);
     let about_self = parties.iter().any(|party| doers.contains(&&party.actor));
     if !conflict || about_self {
-        return None;
+        return Vec::new();
     }
-    let concerned = parties.iter().find(|party| party.actor == target.actor);
-    concerned.or(parties.first()).map(|party| party.actor.clone())
+    parties.iter().map(|party| party.actor.clone()).collect()
 }
 
 /// "with Bhutan, a neighbour of India": what stands behind a comma and is no further member of a list.

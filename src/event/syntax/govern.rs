@@ -28,14 +28,15 @@ const LONGEST: usize = 80;
 #[derive(Debug)]
 pub(in crate::event) struct Governed {
     pub outcome: Outcome,
-    pub claimed_by: Option<ActorId>,
+    /// Each claims it.
+    pub claimed_by: Vec<ActorId>,
     pub speaker: Option<Speaker>,
 }
 
 impl Governed {
     /// An event over which nothing stands.
     pub fn of(outcome: Outcome) -> Self {
-        Self { outcome, claimed_by: None, speaker: None }
+        Self { outcome, claimed_by: Vec::new(), speaker: None }
     }
 }
 
@@ -340,13 +341,13 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
             }
         }
         Hold::Claim => {
-            let accuser = if subject::is_passive(scene, verb) {
-                None
+            let accusers = if subject::is_passive(scene, verb) {
+                Vec::new()
             } else {
-                subject::of(scene, verb, Side::Source).into_iter().next()
+                subject::of(scene, verb, Side::Source)
             };
-            claimed_by = accuser.map(|party| party.actor);
-            if claimed_by.is_none() {
+            claimed_by = actors(accusers);
+            if claimed_by.is_empty() {
                 outcome.modality = outcome.modality.max(Modality::Hypothetical);
             }
         }
@@ -384,13 +385,21 @@ fn apply(scene: &Scene<'_>, governed: Governed, hold: Hold, verb: usize) -> Opti
             outcome = under(scene, outcome, verb);
         }
         Hold::Condition => outcome.modality = outcome.modality.max(Modality::Hypothetical),
-        Hold::Hearsay => match party::owners(scene, verb, 0).into_iter().next() {
-            Some(owner) => claimed_by = claimed_by.or(Some(owner.actor)),
-            None => outcome.modality = outcome.modality.max(Modality::Hypothetical),
-        },
+        Hold::Hearsay => {
+            let owners = actors(party::owners(scene, verb, 0));
+            if owners.is_empty() {
+                outcome.modality = outcome.modality.max(Modality::Hypothetical);
+            } else if claimed_by.is_empty() {
+                claimed_by = owners;
+            }
+        }
         Hold::Joined => {}
     }
     Some(Governed { outcome, claimed_by, speaker })
+}
+
+fn actors(parties: Vec<Party>) -> Vec<ActorId> {
+    parties.into_iter().map(|party| party.actor).collect()
 }
 
 /// Whether a deed is done by saying it, or as a purpose is as good as done.
@@ -412,7 +421,7 @@ fn under(scene: &Scene<'_>, outcome: Outcome, verb: usize) -> Outcome {
 /// The subject of a verb of saying.
 fn said_by(scene: &Scene<'_>, verb: usize) -> Option<Speaker> {
     let subject = subject::noun(scene, verb)?;
-    let name = party::span(scene, subject).of(scene.text).trim();
+    let name = party::name(scene, subject).of(scene.text).trim();
     let parties = subject::of(scene, verb, Side::Source);
     (!name.is_empty() && name.chars().count() <= LONGEST || !parties.is_empty())
         .then(|| Speaker { name: name.chars().take(LONGEST).collect(), parties })
@@ -424,6 +433,6 @@ fn according_to(scene: &Scene<'_>) -> Option<Speaker> {
     let to = scene.children(according).find(|child| scene.reads(*child, &["to"]))?;
     let noun = scene.object_of_preposition(to)?;
     let parties: Vec<Party> = party::read(scene, noun, Side::Source);
-    let name: String = party::span(scene, noun).of(scene.text).trim().chars().take(LONGEST).collect();
+    let name: String = party::name(scene, noun).of(scene.text).trim().chars().take(LONGEST).collect();
     Some(Speaker { name, parties })
 }

@@ -498,8 +498,14 @@ const CIVIL: &[&str] = &[
     "parliament",
 ];
 
-/// The span from the first to the last word of a noun phrase.
-pub(super) fn span(scene: &Scene<'_>, noun: usize) -> Span {
+/// A noun phrase without what is told of it behind: "the agency, which belongs to the state".
+pub(super) fn name(scene: &Scene<'_>, noun: usize) -> Span {
     let (first, last) = scene.document.tree.edges(noun);
-    Span::new(scene.span(first).start, scene.span(last).end)
+    let tells = |child: &usize| {
+        *child > noun && (scene.label(*child).is_clause() || scene.label(*child) == Label::Apposition)
+    };
+    let end = scene.children(noun).find(tells).map_or(last, |child| scene.document.tree.edges(child).0 - 1);
+    let comma = |token: usize| scene.label(token) == Label::Punctuation;
+    let end = (noun..=end.max(noun)).rev().find(|token| !comma(*token)).unwrap_or(noun);
+    Span::new(scene.span(first).start, scene.span(end).end)
 }
