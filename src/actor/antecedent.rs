@@ -112,21 +112,76 @@ impl<'a> Antecedents<'a> {
         Some((one, other, third.map_or(usize::MAX, |third| third.token)))
     }
 
-    /// The two actors before a token, where a near sentence has exactly two that fit.
-    pub fn pair(&self, token: usize, fits: impl Fn(&Named<'a>) -> bool) -> Option<(Named<'a>, Named<'a>)> {
-        let sentence = self.context.sentence_at(self.context.document.tokens.get(token)?.span.start);
-        (sentence.saturating_sub(2)..=sentence)
-            .rev()
-            .find_map(|sentence| {
-                let found = distinct(self.in_sentence(sentence, token).filter(|named| fits(named)));
-                match found[..] {
-                    [] => None,
-                    [one] => Some(Err(one)),
-                    [one, other] => Some(Ok((one, other))),
-                    _ => Some(Err(found[0])),
-                }
-            })?
-            .ok()
+    /// The two actors before a token, where the nearest of three sentences that names any has exactly two
+    /// that fit; else all that it names.
+    pub fn pair(
+        &self,
+        token: usize,
+        fits: impl Fn(&Named<'a>) -> bool,
+    ) -> Result<(Named<'a>, Named<'a>), Vec<Named<'a>>> {
+        let sentence = self.sentence_of(token);
+        // "Mali called both leaders": who acts is none of them; "Chad and Niger praised the ties of the two
+        // countries" may be both.
+        let beside = self.in_subject_beside(sentence, token);
+        let alone = |named: &Named<'a>| beside == [named.actor];
+        let open = |named: &Named<'a>| fits(named) && !alone(named);
+        let named = |sentence| distinct(self.in_sentence(sentence, token).filter(|named| open(named)));
+        let near = (sentence.saturating_sub(2)..=sentence).rev().map(named).find(|found| !found.is_empty());
+        match near.as_deref() {
+            Some([one, other]) => Ok((*one, *other)),
+            _ => Err(near.unwrap_or_default()),
+        }
+    }
+
+    /// The two countries that the text before a token is about, where a third one acts on them: "Brazil urged
+    /// both countries".
+    pub fn pair_of_a_third(&self, token: usize) -> Option<(Named<'a>, Named<'a>)> {
+        let acting = self.in_subject_beside(self.sentence_of(token), token);
+        let (one, other) = self.leading_pair(token)?;
+        let third =
+            !acting.is_empty() && acting.iter().all(|actor| ![one.actor, other.actor].contains(actor));
+        third.then_some((one, other))
+    }
+
+    /// The two countries that the text before a token is about. None where `near`, who was named last, are
+    /// others.
+    pub fn main_pair(&self, token: usize, near: &[Named<'a>]) -> Option<(Named<'a>, Named<'a>)> {
+        let (one, other) = self.leading_pair(token)?;
+        let among = near.iter().all(|named| named.actor == one.actor || named.actor == other.actor);
+        // A paragraph that begins with them turns back to what the article is about.
+        (among || self.opens_paragraph(token)).then_some((one, other))
+    }
+
+    /// Two countries that are both named in the first two sentences, and each more often before a token than
+    /// any third.
+    fn leading_pair(&self, token: usize) -> Option<(Named<'a>, Named<'a>)> {
+        let before = self.named.partition_point(|named| named.token < token);
+        let mut counted: Vec<(usize, Named<'a>)> = Vec::new();
+        for named in self.named[..before].iter().copied().filter(Named::is_country) {
+            match counted.iter_mut().find(|(_, other)| other.actor == named.actor) {
+                Some((count, _)) => *count += 1,
+                None => counted.push((1, named)),
+            }
+        }
+        counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let third = counted.get(2).map_or(0, |(count, _)| *count);
+        let [(_, one), (least, other), ..] = counted[..] else { return None };
+        let leads = least > third.max(1) && one.sentence <= 1 && other.sentence <= 1;
+        leads.then_some((one, other))
+    }
+
+    fn sentence_of(&self, token: usize) -> usize {
+        let start = self.context.document.tokens.get(token).map_or(0, |token| token.span.start);
+        self.context.sentence_at(start)
+    }
+
+    /// Whether the sentence of a token begins a paragraph and the token stands near its beginning.
+    fn opens_paragraph(&self, token: usize) -> bool {
+        let Some(sentence) = self.context.document.sentences.get(self.sentence_of(token)) else {
+            return false;
+        };
+        let before = self.context.text.get(..sentence.span.start).unwrap_or_default();
+        token <= sentence.first_token + 3 && before.ends_with('\n')
     }
 
     /// The subject of the clause of a token.

@@ -2,7 +2,9 @@
 //!
 //! The second road: what the article itself says of a person goes first. A row makes no mention alone:
 //! Rule 1) An office stands before the name ("President Trump", "Foreign Minister Lavrov"); or
-//! Rule 2) the full name stands there as the table has it, and the article names the country.
+//! Rule 2) the full name stands there as the table has it, and the article names the country; or
+//! Rule 3) "Mr" or "Mrs" stands before the surname, the article names the country, and nowhere tells more
+//! of the name, as it would of a person whom its readers do not know.
 //! Of several who bear the name, the one whose country the article names is meant, else the latest of
 //! the article's time. Known limit: a namesake who holds an office of a club or a firm.
 
@@ -59,6 +61,7 @@ pub(super) fn find(gazetteer: &Gazetteer, reader: &Reader<'_>, known: &[Introduc
                 Some(_) if named_in_full => Ground::FullNameAndOffice,
                 Some(_) => Ground::Office,
                 None if named_in_full => Ground::FullName,
+                None if is_courtesy(reader, name) && is_only_name(reader, name) => Ground::Courtesy,
                 None => continue,
             };
             let actor = choose(&leaders, &named, ground).filter(|_| !known.contains(name.of(text)));
@@ -141,6 +144,22 @@ enum Ground {
     FullNameAndOffice,
     /// "Vladimir Putin"
     FullName,
+    /// "Mr Putin"
+    Courtesy,
+}
+
+/// Whether "Mr" or the like stands before a name.
+fn is_courtesy(reader: &Reader<'_>, name: Span) -> bool {
+    is_one_of(reader.context.word_before(name, 0), &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."])
+}
+
+/// Whether no other name stands before a surname anywhere in the text.
+fn is_only_name(reader: &Reader<'_>, name: Span) -> bool {
+    let surname = name.of(reader.context.text);
+    let tokens = &reader.context.document.tokens;
+    let said = (1..tokens.len()).filter(|token| reader.context.word_at(*token) == surname);
+    said.map(|token| reader.context.word_at(token - 1))
+        .all(|before| !is_capitalised(before) || title::is_title_word(before))
 }
 
 /// Whose leader is meant. A first name that the table does not have may be a namesake's, so the

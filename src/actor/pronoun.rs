@@ -3,7 +3,7 @@
 //!
 //! Rule 1) A possessor is the subject of its own clause: "North Korea closed its borders".
 //! Rule 2) The subject of a clause within what somebody says or does is that one: "China said it would".
-//! Rule 3) The subject that opens a sentence is the subject of the sentence before, where that sentence
+//! Rule 3) The subject that opens a sentence, or its owner ("Its troops"), is the subject of the sentence before, where that sentence
 //! names nobody else of its kind.
 //! "He" and "she" are persons, "it" is a country or an organisation, "they" a people or a group.
 //! "It" that is said to be something, or of which something "has been confirmed", may be nothing at all:
@@ -32,7 +32,10 @@ pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
         let Some(kind) = kind(context.word_at(token)) else { continue };
         let Token { tag, span, .. } = context.document.tokens[token];
         let meant = match tag {
-            Tag::PossessivePronoun => of_possessor(&antecedents, token, kind),
+            Tag::PossessivePronoun => of_possessor(&antecedents, token, kind).or_else(|| {
+                let first = context.document.sentences.get(sentence)?.first_token;
+                (token == first).then(|| subject_before(&antecedents, sentence, kind))?
+            }),
             Tag::Pronoun => of_subject(&antecedents, sentence, token, kind),
             _ => None,
         };

@@ -3,7 +3,9 @@
 //!
 //! Rule 1) "The country" is the only one named in its sentence or in the one before.
 //! Rule 2) A noun that only some countries may be called by is the only such country named before.
-//! Rule 3) "The two countries" are the only two of a sentence near by; each gets one of the two words.
+//! Rule 3) "The two countries", "both leaders" are the only two of a sentence near by, else the two that
+//! the article is about; each gets one of the two words.
+//! Rule 4) "The bloc", "the alliance" are the only organisation of states named near by or before.
 //! What the noun itself tells more of ("the country of his birth", "the first country to") is no
 //! stand-in. Known limit: "the country" of a general remark ("a man from the country").
 
@@ -29,7 +31,24 @@ const PAIR: &[&str] = &[
     "rivals",
     "governments",
     "powers",
+    "leaders",
+    "presidents",
+    "ministers",
+    "capitals",
+    "foes",
+    "enemies",
+    "adversaries",
+    "republics",
+    "kingdoms",
+    "armies",
+    "militaries",
+    "delegations",
+    "economies",
+    "partners",
 ];
+
+/// Nouns for an organisation of states.
+const BLOC: &[&str] = &["bloc", "alliance", "grouping"];
 
 /// Nouns for some countries only, and what they must be.
 const SOME: &[(&str, &str)] = &[
@@ -112,6 +131,12 @@ impl<'a> Reader<'a> {
         if PAIR.contains(&word.as_str()) {
             return self.pair(noun).unwrap_or_default();
         }
+        if word == "two" {
+            return self.bare_pair(noun).unwrap_or_default();
+        }
+        if BLOC.contains(&word.as_str()) {
+            return self.bloc(noun).into_iter().collect();
+        }
         let some = SOME.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         if some.is_none() && !ANY.contains(&word.as_str()) {
             return Vec::new();
@@ -136,6 +161,16 @@ impl<'a> Reader<'a> {
         let why =
             if kinds.is_empty() { "the only country named near by" } else { "the only one named before" };
         Some(self.mention(start, noun, found, why))
+    }
+
+    /// Rule 4.
+    fn bloc(&self, noun: usize) -> Option<Mention> {
+        let (start, kinds) = self.phrase(noun)?;
+        let joins = |named: &Named<'_>| {
+            !self.search.gazetteer.members(named.actor, self.search.context.year).is_empty()
+        };
+        let found = self.antecedents.only(noun, Reach::Article, joins).filter(|_| kinds.is_empty())?;
+        Some(self.mention(start, noun, found, "the only organisation of states named before"))
     }
 
     /// Where the phrase of a noun begins, and what its words ask; none where it can't be a stand-in.
@@ -186,19 +221,60 @@ impl<'a> Reader<'a> {
                     | Label::Punctuation
             ) || is_one_of(
                 context.word_at(child),
-                &["neighbouring", "neighboring", "allied", "rival", "asian", "nuclear", "armed", "-"],
+                &[
+                    "neighbouring",
+                    "neighboring",
+                    "allied",
+                    "rival",
+                    "asian",
+                    "nuclear",
+                    "armed",
+                    "foreign",
+                    "defence",
+                    "defense",
+                    "finance",
+                    "trade",
+                    "interior",
+                    "prime",
+                    "-",
+                ],
             )
         });
         if !plain || count + 1 > noun {
             return None;
         }
-        let (one, other) = self.antecedents.pair(noun, Named::is_country)?;
+        let (one, other) = self.two(noun)?;
         let start = tree
             .left_children(noun)
             .find(|child| *child < count && is_one_of(context.word_at(*child), &["the", "these"]))
             .unwrap_or(count);
         let why = "one of the only two named near by";
         Some(vec![self.mention(start, count, one, why), self.mention(count + 1, noun, other, why)])
+    }
+
+    /// "Trade between the two", "the two then drew back".
+    fn bare_pair(&self, two: usize) -> Option<Vec<Mention>> {
+        let context = self.antecedents.context;
+        let tree = &context.document.tree;
+        let stands = tree.label(two).is_subject()
+            || matches!(tree.label(two), Label::DirectObject | Label::PrepositionObject);
+        let [the] = tree.children(two).collect::<Vec<_>>()[..] else { return None };
+        let alone = stands && the + 1 == two && is_one_of(context.word_at(the), &["the"]);
+        // "The two were captured": people, where the text is not about two countries.
+        let (one, other) = self.antecedents.main_pair(two, &[]).filter(|_| alone)?;
+        let why = "one of the only two named near by";
+        Some(vec![self.mention(the, the, one, why), self.mention(two, two, other, why)])
+    }
+
+    /// The two that a noun for two can mean.
+    fn two(&self, noun: usize) -> Option<(Named<'a>, Named<'a>)> {
+        if let Some(pair) = self.antecedents.pair_of_a_third(noun) {
+            return Some(pair);
+        }
+        match self.antecedents.pair(noun, Named::is_country) {
+            Ok(pair) => Some(pair),
+            Err(near) => self.antecedents.main_pair(noun, &near),
+        }
     }
 
     fn mention(&self, first: usize, last: usize, meant: Named<'_>, why: &str) -> Mention {

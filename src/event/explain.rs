@@ -124,6 +124,10 @@ pub enum Block {
     NoArguments,
     /// Only people in the street act, and the deed is a state's.
     Crowd,
+    /// Who acts is an "it" that can't be the person who speaks.
+    OpenPronoun,
+    /// Who acts is a force, and the deed is done by words.
+    Force,
     /// The row is for military deeds alone.
     NotMilitary,
     /// What governs the word, in bytes of the part, leaves nothing of the deed.
@@ -148,6 +152,8 @@ impl Block {
             Self::NoTarget => "no-target",
             Self::NoArguments => "no-arguments",
             Self::Crowd => "crowd",
+            Self::OpenPronoun => "open-pronoun",
+            Self::Force => "force",
             Self::NotMilitary => "not-military",
             Self::Governed(_) => "governed",
             Self::Fate(_) => "fate",
@@ -166,6 +172,8 @@ impl Block {
             Self::NoTarget => "nobody is found who is acted on".to_owned(),
             Self::NoArguments => "neither who acts nor who is acted on is found".to_owned(),
             Self::Crowd => "those who act do not act for a state".to_owned(),
+            Self::OpenPronoun => "“it” is not who speaks".to_owned(),
+            Self::Force => "ships and soldiers do no such thing".to_owned(),
             Self::NotMilitary => "the row is for military deeds".to_owned(),
             Self::Governed(span) => format!("“{}” over it leaves nothing of it", span.of(text)),
             Self::Fate(span) => format!("what “{}” makes of it is not known", span.of(text)),
@@ -214,7 +222,7 @@ impl Trace {
 
     /// Notes a try that came to nothing.
     pub fn block(&self, rule: Rule, row: &'static Row, cues: impl FnOnce() -> Vec<Span>, block: Block) {
-        if matches!(block, Block::Governed(_)) {
+        if matches!(block, Block::Governed(_) | Block::Force | Block::OpenPronoun) {
             let cues = cues();
             self.taken.borrow_mut().extend(cues.first().map(|cue| (*cue, block)));
             self.note(rule, row, || cues, || TryOutcome::Blocked(block));
@@ -236,7 +244,8 @@ impl Trace {
         }
     }
 
-    /// Whether a rule over the tree found that what governs this word leaves nothing of its deed.
+    /// Whether a rule over the tree found that nothing is left of the deed of this word, or that no state
+    /// does it.
     pub fn is_governed_away(&self, cue: Option<&Span>) -> Option<Block> {
         let taken = self.taken.borrow();
         taken.iter().find(|(span, _)| Some(span) == cue).map(|(_, block)| *block)

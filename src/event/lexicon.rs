@@ -46,6 +46,9 @@ pub(super) const SOLDIERS: &str = "soldiers";
 /// The note of rows whose subject must be what is fired.
 pub(super) const MISSILES: &str = "missiles";
 
+/// The note of rows whose subject is no force: ships approach one another without a word.
+pub(super) const UNARMED: &str = "no soldiers";
+
 /// The note of rows whose target must be people.
 pub(super) const PEOPLE: &str = "people only";
 

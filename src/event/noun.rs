@@ -6,6 +6,7 @@
 
 use super::Modality;
 use super::frame::Scene;
+use super::kind::Quad;
 use super::lexicon::{NounFrame, Row};
 use super::modality;
 use super::negation;
@@ -331,8 +332,12 @@ fn source_of_clause(
         let sources = scene.subject(verb, Side::Source);
         return (!sources.is_empty()).then_some((sources, Some(verb)));
     }
+    // "left after talks with"; but "fined for inciting violence against" tells what another did.
+    let gerund = start < noun && scene.words[start].lower.ends_with("ing");
     let adjunct = start > 0
-        && scene.words[start - 1].is(&["amid", "during", "after", "before", "in", "for", "at", "following"]);
+        && !gerund
+        && (scene.words[start - 1].is(&["amid", "during", "after", "before", "in", "at", "following"])
+            || scene.words[start - 1].is(&["for"]) && row.kind.quad().is_some_and(Quad::is_cooperation));
     if !(row.reciprocal && adjunct) {
         return None;
     }

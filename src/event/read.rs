@@ -587,7 +587,8 @@ impl Context<'_> {
         }
         let kind = draft.outcome.kind;
         // A promise or a refusal has a direction, whatever the deed would have had.
-        let reciprocal = both_ways != Ways::One && (kind == draft.row.kind || both_ways == Ways::Among);
+        let reciprocal = both_ways != Ways::One
+            && (kind == draft.row.kind || draft.row.is_state() || both_ways == Ways::Among);
         let fallback = draft.grounds == Grounds::Fallback;
         let away = self.source.trace.is_governed_away(draft.cues.first()).filter(|_| fallback);
         if let Some(block) = away {

@@ -54,6 +54,8 @@ const OBJECTS: &[(&str, Effect)] = &[
     ("refuse", Effect::Refuse),
     ("decline", Effect::Refuse),
     ("oppose", Effect::Refuse),
+    ("veto", Effect::Refuse),
+    ("block", Effect::Refuse),
     ("turn", Effect::Refuse),
     ("withdraw", Effect::Refuse),
     ("drop", Effect::Refuse),
@@ -105,6 +107,9 @@ pub(super) fn prepositions_above(scene: &Scene<'_>, noun: usize) -> Vec<usize> {
 pub(super) fn under_subject(scene: &Scene<'_>, verb: usize, outcome: Outcome) -> Option<Outcome> {
     let Outcome { kind, negated, modality } = outcome;
     let outcome = Outcome { kind, negated, modality: modality.max(status::of_verb(scene, verb)) };
+    if kind == EventKind::Consult && turns_bad(scene, verb) {
+        return Some(Outcome { kind: EventKind::Reject, ..outcome });
+    }
     if !subject::is_passive(scene, verb) {
         return Some(if scene.is(verb, ENDING) { ended(outcome) } else { outcome });
     }
@@ -114,6 +119,38 @@ pub(super) fn under_subject(scene: &Scene<'_>, verb: usize, outcome: Outcome) ->
         None => Some(outcome),
     }
 }
+
+/// "its relations with Chad have soured", "are tense": ties that are told to be bad.
+fn turns_bad(scene: &Scene<'_>, verb: usize) -> bool {
+    let ties = subject::own(scene, verb).is_some_and(|ties| scene.is(ties, TIES));
+    let told = scene.children(verb).filter(|child| *child > verb);
+    let mut told = told.filter(|child| {
+        matches!(scene.label(*child), Label::AdjectiveComplement | Label::Attribute | Label::ObjectPredicate)
+    });
+    ties && !status::negates(scene, verb) && (scene.is(verb, SOURING) || told.any(|word| scene.is(word, BAD)))
+}
+
+/// What binds two states.
+const TIES: &[&str] = &["relation", "tie", "relationship"];
+
+/// Verbs that say of ties that they are worse than they were.
+const SOURING: &[&str] = &[
+    "sour",
+    "deteriorate",
+    "worsen",
+    "fray",
+    "nosedive",
+    "plummet",
+    "chill",
+    "degenerate",
+    "strain",
+    "rupture",
+    "freeze",
+];
+
+/// Words for ties that are bad.
+const BAD: &[&str] =
+    &["strained", "tense", "frosty", "icy", "hostile", "fraught", "frayed", "sour", "frozen"];
 
 /// Verbs that say of their subject that it is over.
 const ENDING: &[&str] = &["end", "collapse", "expire", "lapse", "unravel", "crumble", "cease", "stop"];

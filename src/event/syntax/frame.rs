@@ -14,7 +14,7 @@ use super::subject;
 use super::{Finding, Scene, govern};
 use crate::actor::MentionKind;
 use crate::event::explain::{Block, Rule};
-use crate::event::lexicon::{Element, MISSILES, PEOPLE, Row, SOLDIERS, VerbFrame};
+use crate::event::lexicon::{Element, MISSILES, PEOPLE, Row, SOLDIERS, UNARMED, VerbFrame};
 use crate::event::phrase::{FORCES, Party};
 use crate::event::{EventKind, Grounds};
 use crate::language::{Label, Tag};
@@ -182,7 +182,7 @@ impl<'a, 'b> Clause<'a, 'b> {
             }
         }
         let (sources, weak) = match sources.is_empty() {
-            true => (self.place_as_source(row).ok_or(self.unmoved())?, true),
+            true => (self.place_as_source(row).ok_or(self.unmoved(row))?, true),
             false => (sources, false),
         };
         let mut cues = fit.cues;
@@ -216,8 +216,13 @@ impl<'a, 'b> Clause<'a, 'b> {
     }
 
     /// Why nobody acts.
-    fn unmoved(&self) -> Block {
-        if self.sources.is_empty() { Block::NoSource } else { Block::Crowd }
+    fn unmoved(&self, row: &Row) -> Block {
+        match self.sources.is_empty() {
+            true if subject::is_nobodys_it(self.scene, self.verb) => Block::OpenPronoun,
+            true => Block::NoSource,
+            false if row.note.starts_with(UNARMED) && self.is_force() => Block::Force,
+            false => Block::Crowd,
+        }
     }
 
     /// "fought side by side"
@@ -240,6 +245,11 @@ impl<'a, 'b> Clause<'a, 'b> {
         }
         // The words of a phrase must be there; what is missing is the target.
         let words: Vec<Element> = self.without_target(&frame.elements);
+        // "fired at targets in Chad" is not "fired over".
+        let tie = &frame.elements[words.len()..];
+        if !words.is_empty() && tie.iter().any(|element| self.passes_by(element)) {
+            return None;
+        }
         let fit = self.fit(&words, 0, None, false)?;
         if words.is_empty() && self.objects.is_empty() {
             return None;
@@ -249,6 +259,13 @@ impl<'a, 'b> Clause<'a, 'b> {
         let mut cues = fit.cues;
         cues.insert(0, self.verb);
         (!targets.is_empty()).then_some(Found { row, sources, targets, cues, weak: true })
+    }
+
+    /// Whether an element is a preposition for what passes by its target, and none such stands there.
+    fn passes_by(&self, element: &Element) -> bool {
+        let Element::Words(ties) = element else { return false };
+        let read = |token: &usize| ties.iter().any(|tie| self.scene.reads(*token, &[tie]));
+        ties.iter().all(|tie| PASSING.contains(&tie.as_str())) && !self.reach.iter().any(read)
     }
 
     /// The elements of a frame up to its target, the preposition before it left out.
@@ -303,7 +320,8 @@ impl<'a, 'b> Clause<'a, 'b> {
     /// The sources that can do it: people in the street protest and do nothing else for a state.
     fn acting(&self, row: &Row) -> Vec<Party> {
         // Soldiers do not visit, and ministers do not invade.
-        let travels = row.cameo == "042" && !row.phrase && self.is_force();
+        let unarmed = row.cameo == "042" && !row.phrase || row.note.starts_with(UNARMED);
+        let travels = unarmed && self.is_force();
         if travels || row.note.starts_with(SOLDIERS) && !self.is_force() && !self.is_state() {
             return Vec::new();
         }
@@ -355,6 +373,19 @@ impl<'a, 'b> Clause<'a, 'b> {
             let (word, lemma) = (self.scene.word(token), self.scene.lemma(token));
             words.iter().any(|wanted| word.eq_ignore_ascii_case(wanted) || lemma == wanted)
         };
+        if let Some((preposition, noun)) = self.before_clause()
+            && rest.first() == Some(&Element::Target)
+            && fits(preposition)
+            && let Some(mut fit) = self.fit(&rest[1..], from, last, false)
+        {
+            let targets = party::read(self.scene, noun, Side::Target);
+            if !targets.is_empty() {
+                fit.targets.splice(0..0, targets);
+                fit.noun = Some(noun);
+                fit.cues.insert(0, preposition);
+                return Some(fit);
+            }
+        }
         let candidates = (from..self.reach.len()).filter(|place| fits(self.reach[*place]));
         for place in candidates.take(TRIES) {
             let token = self.reach[place];
@@ -367,6 +398,17 @@ impl<'a, 'b> Clause<'a, 'b> {
             }
         }
         None
+    }
+
+    /// "with which it has a treaty": the preposition before the clause, and what the clause tells more of.
+    fn before_clause(&self) -> Option<(usize, usize)> {
+        let scene = self.scene;
+        let noun = scene.head(self.verb).filter(|_| scene.label(self.verb) == Label::RelativeClause)?;
+        let preposition = scene.children(self.verb).take_while(|child| *child < self.verb).find(|child| {
+            let which = scene.object_of_preposition(*child);
+            scene.label(*child).is_prepositional() && which.is_some_and(|which| scene.tag(which).is_wh_word())
+        })?;
+        Some((preposition, noun))
     }
 
     /// Whether a word hangs on the verb, on an object, or on the word before it in the frame.
@@ -386,8 +428,11 @@ impl<'a, 'b> Clause<'a, 'b> {
 
     /// "left the town after talks with": what stands behind such a word is beside the deed.
     fn is_aside(&self, token: usize) -> bool {
+        // "after a gun battle": what only names a noun goes with it.
+        let named = self.scene.head(token).filter(|_| self.scene.label(token) == Label::Compound);
+        let noun = named.unwrap_or(token);
         let preposition =
-            self.scene.head(token).filter(|_| self.scene.label(token) == Label::PrepositionObject);
+            self.scene.head(noun).filter(|_| self.scene.label(noun) == Label::PrepositionObject);
         preposition.is_some_and(|preposition| self.scene.reads(preposition, ASIDE))
     }
 
@@ -429,6 +474,12 @@ impl<'a, 'b> Clause<'a, 'b> {
         let noun = of.and_then(|of| self.scene.object_of_preposition(of)).unwrap_or(noun);
         if self.scene.reads(noun, &["him", "her", "them"]) && self.scene.mention(noun).is_none() {
             return self.object_above();
+        }
+        if self.scene.reads(noun, &["it"]) && self.scene.mention(noun).is_none() {
+            let other = self.object_beside();
+            if !other.is_empty() {
+                return other;
+            }
         }
         if self.is_speakers(noun) {
             return subject::of_speaker(self.scene, self.verb, Side::Source, 0);
@@ -475,6 +526,30 @@ impl<'a, 'b> Clause<'a, 'b> {
         let predicate = scene.children(above).filter(|child| scene.label(*child) == Label::ObjectPredicate);
         let mut objects = subject::objects(scene, above).into_iter().chain(predicate);
         objects.next().map_or_else(Vec::new, |object| party::read(scene, object, Side::Target))
+    }
+
+    /// "France has promised Chad a ship, and India will sell it two": the object of the clause before, where
+    /// another does the second deed.
+    fn object_beside(&self) -> Vec<Party> {
+        let scene = self.scene;
+        let mut verb = self.verb;
+        for _ in 0..3 {
+            let Some(head) = scene.head(verb).filter(|head| scene.is_verb(*head)) else { break };
+            match scene.label(verb) {
+                Label::OpenComplement => verb = head,
+                Label::Conjunct if subject::own(scene, verb).is_some() => {
+                    let given = scene.children(head).filter(|child| scene.label(*child) == Label::Dative);
+                    let objects = given.chain(subject::objects(scene, head));
+                    let named = objects.map(|object| party::read(scene, object, Side::Target));
+                    let found = named.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+                    let others =
+                        found.iter().all(|one| self.sources.iter().all(|own| own.actor != one.actor));
+                    return if found.len() == 1 && others { found } else { Vec::new() };
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
     }
 
     /// "us", "our herdsmen"
@@ -553,6 +628,9 @@ const PREPOSITIONS: &[&str] = &[
     "on", "against", "to", "with", "in", "into", "at", "from", "of", "for", "over", "near", "inside",
     "toward", "towards", "about", "around", "off", "after",
 ];
+
+/// Those for what goes by and does not hit.
+const PASSING: &[&str] = &["over", "near", "toward", "towards", "around", "off"];
 
 /// Prepositions that tell when and not what.
 const ASIDE: &[&str] = &["after", "before", "during", "since", "until", "amid", "following", "despite"];

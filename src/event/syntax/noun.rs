@@ -12,8 +12,8 @@ use crate::event::chain::{self, Outcome};
 use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::{Effect, NounFrame, Row};
 use crate::event::noun::{LIGHT, MILITARY, UNDOING};
-use crate::event::phrase::Party;
-use crate::event::{EventKind, Grounds, Modality};
+use crate::event::phrase::{FORCES, Party};
+use crate::event::{EventKind, Grounds, Modality, Quad};
 use crate::language::Label;
 
 /// The event that a noun tells, if it has its arguments.
@@ -85,7 +85,17 @@ const SHARES: &[&str] = &[
     "publish",
     "quote",
     "mediate",
+    "recognise",
+    "recognize",
+    "accept",
+    "acknowledge",
+    "honour",
+    "honor",
+    "settle",
 ];
+
+/// What one says against another; an inquiry or a claim to land may be against nobody who is named.
+const CHARGES: &[&str] = &["charge", "accusation", "allegation", "criticism", "complaint", "claim"];
 
 /// Verbs whose subject gets what their object says.
 const GETS: &[&str] = &[
@@ -135,7 +145,7 @@ fn over(scene: &Scene<'_>, noun: usize) -> Option<Over> {
 
 fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Result<Finding, Unread> {
     let Some(NounFrame::Deed(prepositions)) = &row.noun else { return Err(Unread::Role) };
-    if row.note.contains("military only") && !scene.children(noun).any(|child| scene.reads(child, MILITARY)) {
+    if row.note.contains("military only") && !is_military(scene, noun) {
         return Err(Block::NotMilitary.into());
     }
     let owners = owners(scene, noun);
@@ -167,6 +177,13 @@ fn read(scene: &Scene<'_>, cue: usize, noun: usize, row: &'static Row) -> Result
         return Err(Block::Crowd.into());
     }
     Ok(deed.finding(cue, arguments)?)
+}
+
+/// "naval drills", "troops began an exercise"
+fn is_military(scene: &Scene<'_>, noun: usize) -> bool {
+    let by_troops =
+        |over: Over| subject::own(scene, over.verb).is_some_and(|who| who != noun && scene.is(who, FORCES));
+    scene.children(noun).any(|child| scene.reads(child, MILITARY)) || over(scene, noun).is_some_and(by_troops)
 }
 
 /// A noun with what stands over it.
@@ -250,6 +267,11 @@ impl Deed<'_, '_> {
         {
             found.sources = subject::of(scene, verb, Side::Source);
             found.shared = true;
+            let drill = row.reciprocal && row.note.contains("military only");
+            if found.targets.is_empty() && drill && found.sources.len() > 1 {
+                // "Chadian and Malian troops began an exercise"
+                return Some(found);
+            }
         } else if found.targets.is_empty()
             && self.takes("of")
             && let Some(verb) = self.light
@@ -272,7 +294,7 @@ impl Deed<'_, '_> {
         if found.targets.is_empty() && is_said(row) {
             found.targets = fate::told_of(scene, noun);
         }
-        if found.targets.is_empty() && row.kind == EventKind::Accuse {
+        if found.targets.is_empty() && row.kind == EventKind::Accuse && scene.is(noun, CHARGES) {
             found.targets = self.accused(&found.sources);
         }
         if found.sources.is_empty() {
@@ -440,7 +462,9 @@ fn undone(
         targets = party::place(scene, noun);
     }
     if sources.is_empty() {
-        return Err(Block::NoSource);
+        // What another has vetoed does not stand.
+        let vetoed = !owners.is_empty() && !subject::is_passive(scene, verb);
+        return Err(if vetoed { taken } else { Block::NoSource });
     }
     // "Chad and Niger ended their war"
     let among = targets.is_empty() && sources.len() > 1 && party::owned_by_pronoun(scene, noun);
@@ -481,9 +505,9 @@ fn is_adjunct(scene: &Scene<'_>, noun: usize, row: &Row) -> bool {
             if row.is_state() {
                 &["amid", "during"]
             } else {
-                &["amid", "during", "after", "before", "in", "for", "at", "following", "from"]
+                &["amid", "during", "after", "before", "in", "at", "following", "from"]
             },
-        )
+        ) || scene.reads(preposition, &["for"]) && row.kind.quad().is_some_and(Quad::is_cooperation)
     })
 }
 

@@ -68,9 +68,18 @@ pub(super) fn members(scene: &Scene<'_>, noun: usize) -> Vec<usize> {
     {
         let joined = scene.document.tree.children_with(member, Label::Conjunct);
         members.extend(joined.filter(|token| !scene.is_verb(*token)));
+        members
+            .extend(scene.child(member, Label::Apposition).filter(|other| is_listed(scene, member, *other)));
         asked += 1;
     }
     members
+}
+
+/// "Chad, Niger, Mali and Togo": the parser may take the second name for another name of the first.
+fn is_listed(scene: &Scene<'_>, first: usize, other: usize) -> bool {
+    let name = |token: usize| scene.mention(token).filter(|mention| mention.kind == MentionKind::Name);
+    let apart = name(first).zip(name(other)).is_some_and(|(first, other)| first.actor != other.actor);
+    apart && scene.child(other, Label::Conjunct).is_some()
 }
 
 pub(super) fn add(parties: &mut Vec<Party>, more: Vec<Party>) {
@@ -81,7 +90,8 @@ pub(super) fn add(parties: &mut Vec<Party>, more: Vec<Party>) {
     }
 }
 
-/// The place in which a phrase or a verb puts what it tells: "militants in Syria". Countries only.
+/// The place in which a phrase or a verb puts what it tells, or the places: "militants in Syria", "targets in
+/// Chad and Niger". Countries only.
 pub(super) fn place(scene: &Scene<'_>, head: usize) -> Vec<Party> {
     let (_, last) = scene.document.tree.edges(head);
     for token in head + 1..=last.min(head + 40) {
@@ -89,7 +99,17 @@ pub(super) fn place(scene: &Scene<'_>, head: usize) -> Vec<Party> {
         let country = mention.actor.as_ref().filter(|actor| actor.is_country());
         let here = mention.role == Role::Actor || mention.role == Role::Location;
         if let Some(actor) = country.filter(|_| here && is_placed(scene, token, head)) {
-            return vec![party(mention, actor, false)];
+            let mut places = vec![party(mention, actor, false)];
+            for member in members(scene, token) {
+                let other =
+                    scene.mention(member).and_then(|mention| Some((mention, mention.actor.as_ref()?)));
+                let other = other.filter(|(_, actor)| actor.is_country());
+                add(
+                    &mut places,
+                    other.map(|(mention, actor)| party(mention, actor, false)).into_iter().collect(),
+                );
+            }
+            return places;
         }
     }
     Vec::new()
@@ -341,6 +361,43 @@ pub(super) fn owned_by_pronoun(scene: &Scene<'_>, head: usize) -> bool {
 pub(super) fn is_person(scene: &Scene<'_>, head: usize) -> bool {
     scene.mention(head).is_some() || scene.tag(head).is_name() || Manner::of(scene, head).official
 }
+
+/// Whether a noun is a person by name or by office.
+pub(super) fn is_somebody(scene: &Scene<'_>, head: usize) -> bool {
+    let named = scene.mention(head);
+    named.is_some_and(|mention| matches!(mention.kind, MentionKind::Leader | MentionKind::Office))
+        || named.is_none() && scene.is(head, PERSONS)
+}
+
+/// Those who speak or act for a state as one person.
+const PERSONS: &[&str] = &[
+    "envoy",
+    "ambassador",
+    "official",
+    "minister",
+    "president",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "diplomat",
+    "secretary",
+    "leader",
+    "chancellor",
+    "general",
+    "premier",
+    "king",
+    "queen",
+    "emir",
+    "chief",
+    "commander",
+    "adviser",
+    "advisor",
+    "negotiator",
+    "officer",
+    "lawmaker",
+    "senator",
+    "analyst",
+];
 
 /// What the words of a noun phrase say of who it is.
 pub(super) struct Manner {

@@ -16,7 +16,7 @@ use crate::language::Label;
 /// The state that a noun tells.
 pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
     let is_role = |row: &&Row| matches!(&row.noun, Some(NounFrame::Role(tail)) if tail.is_empty());
-    let row = scene.noun_rows(noun).find(is_role)?;
+    let row = two_words(scene, noun).or_else(|| scene.noun_rows(noun).find(is_role))?;
     let blocked = |block| {
         scene.block(Rule::State, row, noun, block);
         None
@@ -41,11 +41,19 @@ pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
     })
 }
 
+/// The row of a noun with the word before it: "trading partner".
+fn two_words(scene: &Scene<'_>, noun: usize) -> Option<&'static Row> {
+    let before = noun.checked_sub(1).filter(|before| scene.head(*before) == Some(noun))?;
+    let words = format!("{} {}", scene.word(before), scene.word(noun)).to_ascii_lowercase();
+    scene.lexicon.noun_rows(&words).first().map(|row| scene.lexicon.row(*row))
+}
+
 /// "B's ally", "an ally of B".
 fn partner(scene: &Scene<'_>, noun: usize) -> Option<Vec<Party>> {
     let mut partners = party::owners(scene, noun, 0);
     for preposition in scene.children(noun).filter(|child| *child > noun) {
-        if partners.is_empty() && scene.reads(preposition, &["of", "to"]) {
+        let invests = scene.reads(preposition, &["in"]) && scene.is(noun, &["investor"]);
+        if partners.is_empty() && (invests || scene.reads(preposition, &["of", "to"])) {
             let object = scene.object_of_preposition(preposition)?;
             partners = party::read(scene, object, Side::Target);
         }

@@ -6,6 +6,8 @@
 
 use super::Scene;
 use super::party::{self, Manner, Side};
+use crate::actor::MentionKind;
+use crate::event::kind::{EventKind, Quad};
 use crate::event::lexicon::{Complement, Effect};
 use crate::event::phrase::Party;
 use crate::language::{Label, Tag};
@@ -109,6 +111,7 @@ fn climb(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party>
     let Some(head) = scene.head(verb) else { return Vec::new() };
     let above = |head| climb(scene, head, side, depth + 1);
     match scene.label(verb) {
+        Label::Conjunct if is_the_sayers(scene, verb, head) => scene.head(head).map_or_else(Vec::new, above),
         Label::Conjunct | Label::AdverbClause | Label::ClauseComplement => above(clause_verb(scene, head)),
         Label::OpenComplement => controller(scene, head, side, depth),
         Label::NounClause => of_noun_clause(scene, verb, head, side, depth),
@@ -120,6 +123,23 @@ fn climb(scene: &Scene<'_>, verb: usize, side: Side, depth: usize) -> Vec<Party>
         Label::PrepositionComplement => of_preposition(scene, head, side, depth),
         _ => Vec::new(),
     }
+}
+
+/// "said that six had died, and shelled": who said it shelled, where who died can't have.
+fn is_the_sayers(scene: &Scene<'_>, verb: usize, head: usize) -> bool {
+    let perfect = |verb: usize| scene.children(verb).any(|child| scene.is(child, &["have"]) && child < verb);
+    let comma = verb > scene.tokens.start + 1
+        && scene.reads(verb - 1, &["and", "but"])
+        && scene.reads(verb - 2, &[","]);
+    // "A and B, and C" closes what A and B are told in.
+    let closed = scene
+        .children(head)
+        .any(|child| child > head && child < verb - 2 && scene.label(child) == Label::Conjunct);
+    comma
+        && scene.label(head) == Label::ClauseComplement
+        && scene.head(head).is_some_and(|above| scene.is_verb(above) && says(scene, above))
+        && (scene.tag(verb) == Tag::VerbPast || closed)
+        && perfect(head)
 }
 
 /// The verb over an adjective or noun that stands for it: "is willing to".
@@ -186,7 +206,34 @@ fn of_preposition(scene: &Scene<'_>, preposition: usize, side: Side, depth: usiz
             objects(scene, head).iter().flat_map(|object| party::read(scene, *object, Side::Target)).collect()
         };
     }
+    if scene.reads(preposition, &["for"]) && punishes(scene, head) {
+        return punished(scene, head);
+    }
     climb(scene, head, side, depth + 1)
+}
+
+/// Whether a verb does harm to another, who can be told to have done something "for" which it is done.
+fn punishes(scene: &Scene<'_>, verb: usize) -> bool {
+    let harms = |kind: EventKind| kind.quad() == Some(Quad::MaterialConflict);
+    let lemmas = scene.verb_lemmas(verb);
+    lemmas
+        .iter()
+        .flat_map(|lemma| scene.lexicon.frames(lemma))
+        .any(|frame| harms(scene.lexicon.row(frame.row).kind))
+}
+
+/// "expelled two Chadians for spying", "imposed sanctions on Chadian ministers for shelling"
+fn punished(scene: &Scene<'_>, verb: usize) -> Vec<Party> {
+    let objects =
+        if is_passive(scene, verb) { own(scene, verb).into_iter().collect() } else { objects(scene, verb) };
+    let behind = objects.iter().flat_map(|object| scene.children(*object)).chain(scene.children(verb));
+    let behind = behind.filter(|child| scene.reads(*child, &["on", "against"]));
+    let nouns = behind.filter_map(|on| scene.object_of_preposition(on));
+    let nouns = objects.iter().copied().chain(nouns);
+    nouns
+        .map(|noun| party::read(scene, noun, Side::Target))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// Who "it" or "its" behind a verb is: the nearest subject above that is not the verb's own.
@@ -268,6 +315,26 @@ pub(super) fn says(scene: &Scene<'_>, verb: usize) -> bool {
     scene.verb_lemmas(verb).iter().any(|lemma| effect(lemma) == Some(Effect::Say))
 }
 
+/// Whether the subject of a verb is a person beside whom nothing stands that can be an "it": neither a person
+/// nor an adjective is one ("the Chadian envoy said it had"); "Chad's envoy", "a Kremlin official said it had" can
+/// mean whom they speak for.
+fn is_bare_person(scene: &Scene<'_>, verb: usize) -> bool {
+    let Some(who) = own(scene, verb).filter(|who| party::is_somebody(scene, *who)) else { return false };
+    let beside = scene.children(who).filter(|child| scene.label(*child).is_noun_modifier());
+    let adjective = |child: usize| match scene.mention(child) {
+        Some(mention) => mention.kind == MentionKind::Demonym,
+        None => !scene.tag(child).is_name(),
+    };
+    scene.child(who, Label::Possessor).is_none() && beside.into_iter().all(adjective)
+}
+
+/// Whether a verb has an "it" for subject that can't be who speaks in the clause above.
+pub(super) fn is_nobodys_it(scene: &Scene<'_>, verb: usize) -> bool {
+    let it = own(scene, verb).is_some_and(|who| scene.reads(who, &["it"]) && scene.mention(who).is_none());
+    let above = scene.head(verb).filter(|above| scene.is_verb(*above));
+    it && above.is_some_and(|above| is_bare_person(scene, above))
+}
+
 /// "it", "he", "they": the subject of the clause above, else that of the sentence before.
 fn of_pronoun(scene: &Scene<'_>, pronoun: usize, verb: usize, side: Side, depth: usize) -> Vec<Party> {
     if scene.reads(pronoun, &["i", "we"]) {
@@ -283,6 +350,9 @@ fn of_pronoun(scene: &Scene<'_>, pronoun: usize, verb: usize, side: Side, depth:
             return Vec::new();
         }
         if scene.is_verb(above) && own(scene, above).is_some_and(|other| other != pronoun) {
+            if scene.reads(pronoun, &["it"]) && is_bare_person(scene, above) {
+                return Vec::new();
+            }
             let parties = climb(scene, above, side, depth + 1);
             let several = scene.reads(pronoun, &["they", "their"]);
             return if several || parties.len() == 1 { parties } else { Vec::new() };
