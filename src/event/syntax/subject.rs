@@ -182,6 +182,10 @@ fn of_noun_clause(scene: &Scene<'_>, verb: usize, noun: usize, side: Side, depth
     if !owners.is_empty() {
         return owners;
     }
+    // "spoke of Chad and its plan to sell": whose plan it is can't be told by who spoke.
+    if party::owned_by_pronoun(scene, noun) && scene.label(noun) != Label::DirectObject {
+        return Vec::new();
+    }
     match scene.head(noun) {
         Some(head) if scene.is_verb(head) || scene.label(noun).is_predicate() => {
             climb(scene, head, side, depth + 1)
