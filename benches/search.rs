@@ -74,6 +74,7 @@ fn search(criterion: &mut Criterion<CpuTime>) {
         readings: &readings,
         names: &names,
         hidden: &hidden,
+        ledger: None,
     };
     let graph = RelationGraph::new(sources, &Filter::default());
     let mut group = criterion.benchmark_group("search, 10,000 articles");

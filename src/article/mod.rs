@@ -90,7 +90,17 @@ pub struct Article {
 pub const WITHHELD: &str =
     "its text was left out when the session was shared; add your own copy to see all of it";
 
+/// What an article says of itself that is known from an evidence folder.
+pub const QUOTED: &str =
+    "only the sentences that tell an event of the link are here: an evidence folder has no more";
+
 impl Article {
+    /// Whether only sentences of it are here, from an evidence folder.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.problems.iter().any(|problem| problem == QUOTED)
+    }
+
     /// Whether only short quotes of its text are here: the session was shared without texts.
     #[must_use]
     pub fn is_withheld(&self) -> bool {

@@ -200,6 +200,13 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// The modality of a name; asserted where there is no such.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        let all = [Self::Asserted, Self::Announced, Self::Hypothetical, Self::Question];
+        all.into_iter().find(|one| one.name() == name).unwrap_or(Self::Asserted)
+    }
+
     /// As in the rows of `extract`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -233,6 +240,13 @@ pub enum Grounds {
 }
 
 impl Grounds {
+    /// The grounds of a name; the weakest where there are no such.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        let all = [Self::Verb, Self::Noun, Self::Phrase, Self::State, Self::Shared, Self::Location];
+        all.into_iter().find(|one| one.name() == name).unwrap_or(Self::Fallback)
+    }
+
     /// As in the rows of `extract`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -30,6 +30,7 @@ pub use coded::{CodedEvidence, FoundCoded, coded_in};
 pub use community::{Bond, communities};
 pub use compare::{Change, Turn, compare};
 pub use filter::{ActorSort, Filter};
+pub use ledger::{Ledger, Together};
 pub use measure::Measure;
 pub use search::{Found, FoundSentence, SearchIndex};
 
@@ -203,6 +204,9 @@ pub struct Sources<'a> {
     pub names: &'a BTreeMap<ActorId, String>,
     /// Actors that the person hid.
     pub hidden: &'a BTreeSet<ActorId>,
+    /// The events of an evidence folder, which are then all that is counted: articles and readings hold
+    /// what was read of its sentences.
+    pub ledger: Option<&'a Ledger>,
 }
 
 impl RelationGraph {
@@ -211,7 +215,10 @@ impl RelationGraph {
     /// It depends on the set of articles, not on their order.
     #[must_use]
     pub fn new(sources: Sources<'_>, filter: &Filter) -> Self {
-        build::build(sources, filter)
+        match sources.ledger {
+            Some(ledger) => ledger.graph(sources, filter),
+            None => build::build(sources, filter),
+        }
     }
 
     /// The index of an actor.

@@ -28,6 +28,7 @@ impl World {
             readings: &self.readings,
             names: &self.names,
             hidden: &self.hidden,
+            ledger: None,
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::ActorId;
 use crate::article::{ArticleId, Date};
 use crate::event::{Event, EventKind};
+use crate::graph::ledger::date_of_code;
 use crate::graph::{Filter, Sources, coded_in, events_in};
 
 /// Numbers to plot. Each event counts once, also one that holds both ways.
@@ -174,25 +175,40 @@ impl Step {
 /// over one another.
 #[must_use]
 pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
-    let all = plotted(sources, &filter.of_all_time());
+    let filter = &filter.of_all_time();
+    let all = plotted(sources, filter, &Scope::Everyone);
     let days = all.iter().filter_map(|event| event.day);
     let Some((first, last)) = days.fold(None, |range: Option<(i32, i32)>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     }) else {
-        return Series::Types(count_types(&all, scope));
+        return Series::Types(count_types(&plotted(sources, filter, scope)));
     };
     let step = Step::for_days(last - first + 1);
-    let mut bars = empty_bars(step, first, last);
+    let part = if *scope == Scope::Everyone { all } else { plotted(sources, filter, scope) };
+    over_time(step, empty_bars(step, first, last), &part)
+}
+
+/// The series of a scope with the very bars of another one of the same filter.
+#[must_use]
+pub fn part(of: &Series, sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
+    let part = plotted(sources, &filter.of_all_time(), scope);
+    let Series::Time { step, bars, .. } = of else { return Series::Types(count_types(&part)) };
+    let empty = |bar: &Bar| Bar { quads: [0; 4], articles: BTreeSet::new(), ..*bar };
+    let bars = bars.iter().map(|bar| (bar.from.first_day(), empty(bar))).collect();
+    over_time(*step, bars, &part)
+}
+
+fn over_time(step: Step, mut bars: BTreeMap<i32, Bar>, events: &[Plotted]) -> Series {
     let mut undated = Undated::default();
-    for event in all.iter().filter(|event| scope.holds_ends(event.source, event.target)) {
+    for event in events {
         let Some(quad) = event.kind.quad() else { continue };
         match event.day.and_then(|day| bars.get_mut(&step.start(day))) {
             Some(bar) => {
-                bar.quads[quad.index()] += 1;
+                bar.quads[quad.index()] += event.events;
                 bar.articles.extend(event.article);
             }
             None => {
-                undated.quads[quad.index()] += 1;
+                undated.quads[quad.index()] += event.events;
                 undated.articles.extend(event.article);
             }
         }
@@ -203,32 +219,43 @@ pub fn series(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
 /// The number of events of each type of a scope in a filter.
 #[must_use]
 pub fn types(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Series {
-    Series::Types(count_types(&plotted(sources, filter), scope))
+    Series::Types(count_types(&plotted(sources, filter, scope)))
 }
 
-/// An event that is plotted: read here, where its article tells it for the first time, or coded by others.
-struct Plotted<'a> {
-    source: &'a ActorId,
-    target: &'a ActorId,
+/// Events that are plotted at one place: one that was read here, where its article tells it for the first
+/// time, or one coded by others; or all of a type and day of an evidence folder.
+struct Plotted {
     kind: EventKind,
     day: Option<i32>,
     article: Option<ArticleId>,
+    events: u32,
 }
 
-fn plotted<'a>(sources: Sources<'a>, filter: &Filter) -> Vec<Plotted<'a>> {
-    let read = events_in(sources, filter).into_iter().filter(|found| found.first).map(|found| Plotted {
-        source: &found.event.source,
-        target: &found.event.target,
+fn plotted(sources: Sources<'_>, filter: &Filter, scope: &Scope) -> Vec<Plotted> {
+    if let Some(ledger) = sources.ledger {
+        let days = ledger.days(sources.hidden, filter, |source, target| scope.holds_ends(source, target));
+        let plotted = days.into_iter().map(|((kind, date), events)| Plotted {
+            kind,
+            day: plotted_day(date_of_code(date)),
+            article: None,
+            events,
+        });
+        return plotted.collect();
+    }
+    let read = events_in(sources, filter).into_iter().filter(|found| found.first && scope.holds(found.event));
+    let read = read.map(|found| Plotted {
         kind: found.event.kind,
         day: plotted_day(found.date),
         article: Some(found.article.id),
+        events: 1,
     });
-    let coded = coded_in(sources, filter).into_iter().map(|found| Plotted {
-        source: &found.event.source,
-        target: &found.event.target,
+    let coded = coded_in(sources, filter).into_iter();
+    let coded = coded.filter(|found| scope.holds_ends(&found.event.source, &found.event.target));
+    let coded = coded.map(|found| Plotted {
         kind: found.event.kind,
         day: plotted_day(found.date()),
         article: None,
+        events: 1,
     });
     read.chain(coded).collect()
 }
@@ -239,12 +266,12 @@ fn plotted_day(date: Option<Date>) -> Option<i32> {
     date.filter(|date| date.month_number().is_some()).map(Date::first_day)
 }
 
-fn count_types(all: &[Plotted<'_>], scope: &Scope) -> Vec<TypeBar> {
+fn count_types(all: &[Plotted]) -> Vec<TypeBar> {
     let mut bars: BTreeMap<EventKind, TypeBar> = BTreeMap::new();
-    for event in all.iter().filter(|event| scope.holds_ends(event.source, event.target)) {
+    for event in all {
         let kind = event.kind;
         let bar = bars.entry(kind).or_insert_with(|| TypeBar { kind, events: 0, articles: BTreeSet::new() });
-        bar.events += 1;
+        bar.events += event.events;
         bar.articles.extend(event.article);
     }
     bars.into_values().collect()

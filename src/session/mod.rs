@@ -29,6 +29,7 @@ use crate::layout::Point;
 pub use arrangement::{Arrangement, ArrangementKind};
 pub use choices::{Choices, Edit};
 pub use correction::{Correction, Corrections};
+pub use evidence::FolderMark;
 pub use history::{History, KEPT};
 pub use lending::LentLayout;
 pub use workspace::Workspace;
@@ -46,6 +47,8 @@ pub struct Session {
     pub positions: BTreeMap<ActorId, Point>,
     /// What part of the map was on the screen; `None` while the whole map is fitted to the window.
     pub camera: Option<Camera>,
+    /// The evidence folder that is looked at, in the place of articles.
+    pub folder: Option<FolderMark>,
     /// Parts of the session file that this version does not know. They are written back as they were.
     pub unknown: BTreeMap<String, serde_json::Value>,
 }
@@ -57,10 +60,10 @@ impl Session {
         metadata::laid_over(&self.articles, &self.choices.metadata)
     }
 
-    /// Whether there is nothing to show: neither an article nor a table of events.
+    /// Whether there is nothing to show: no article, no table of events, no evidence folder.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty() && self.coded.is_empty()
+        self.articles.is_empty() && self.coded.is_empty() && self.folder.is_none()
     }
 }
 

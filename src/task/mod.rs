@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** `task/` does not know egui; a [`Waker`] tells the window that something came.
 
+mod folder;
 mod layout;
 mod running;
 mod work;
@@ -11,6 +12,7 @@ mod work;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+pub use folder::{find_folder, open_folder};
 pub use layout::{MovingLayout, move_layout};
 pub use running::{Running, spawn};
 pub use work::{

@@ -135,7 +135,9 @@ pub fn read_pasted(knowledge: &Knowledge, text: &str) -> Result<Vec<(Article, Re
 
 /// Opens a session file. What its cache does not hold is read.
 pub fn open_session(knowledge: &Knowledge, path: &Path) -> Result<Loaded, FileError> {
-    load_session(knowledge, &file::read(path)?, &Progress::default())
+    let mut loaded = load_session(knowledge, &file::read(path)?, &Progress::default())?;
+    super::find_folder(&mut loaded, Some(path));
+    Ok(loaded)
 }
 
 /// Opens a session from its bytes. What its cache does not hold is read; `progress` counts articles.

@@ -37,6 +37,8 @@ pub struct ArticlesView {
     /// Articles in the list now.
     shown: Vec<ArticleId>,
     unresolved: usize,
+    /// Articles of the evidence folder that is looked at: those of the selected link are listed.
+    of_folder: Option<usize>,
     list: LazyList,
 }
 
@@ -67,6 +69,7 @@ impl Order {
 #[derive(Debug, PartialEq)]
 struct MadeFor {
     revision: u64,
+    quotes: u64,
     search: String,
     order: Order,
     only: Option<String>,
@@ -145,7 +148,7 @@ fn head_ui(ui: &mut Ui, workspace: &Workspace, view: &mut ArticlesView, commands
         palette.text,
         80.0,
     );
-    let all = workspace.articles().len();
+    let all = view.of_folder.unwrap_or(workspace.articles().len());
     let count = if view.shown.len() == all {
         number::grouped(all)
     } else {
@@ -196,6 +199,7 @@ fn search_ui(ui: &mut Ui, view: &mut ArticlesView) {
 fn foot_ui(ui: &mut Ui, view: &ArticlesView) {
     let palette = theme::palette(ui);
     let words = match view.unresolved {
+        _ if view.of_folder.is_some() => "Articles of the selected link".to_owned(),
         0 => "Every mention is resolved".to_owned(),
         number => format!("{} unresolved", number::counted(number, "mention")),
     };
@@ -203,6 +207,12 @@ fn foot_ui(ui: &mut Ui, view: &ArticlesView) {
     let at = pos2(rect.left() + space::M, rect.center().y);
     let width = rect.width() - 2.0 * space::M;
     widget::text_at(ui.painter(), at, &words, widget::body(), palette.second_text, width);
+    if view.of_folder.is_some() {
+        response.on_hover_text(
+            "An evidence folder is read link by link: these articles hold the sentences that are shown.",
+        );
+        return;
+    }
     response.on_hover_text(
         "Names that could mean several actors. They make no event: a wrong actor is worse than a missed one.",
     );
@@ -212,7 +222,11 @@ fn entries_ui(ui: &mut Ui, state: &mut ViewState, commands: &mut Commands) {
     let ViewState { articles: view, passage, .. } = state;
     if view.entries.is_empty() {
         ui.add_space(24.0);
-        let text = egui::RichText::new("No article fits").color(color(theme::palette(ui).second_text));
+        let words = match view.of_folder {
+            Some(_) if view.search.trim().is_empty() => "Select a link to list its articles",
+            _ => "No article fits",
+        };
+        let text = egui::RichText::new(words).color(color(theme::palette(ui).second_text));
         ui.vertical_centered(|ui| ui.label(text));
         return;
     }
@@ -371,6 +385,7 @@ impl ArticlesView {
     pub(super) fn refresh(&mut self, workspace: &Workspace, selection: &Selection) {
         let made_for = MadeFor {
             revision: workspace.revision(),
+            quotes: workspace.quotes_revision(),
             search: self.search.clone(),
             order: self.order,
             only: self.only.as_ref().map(|(words, _)| words.clone()),
@@ -379,6 +394,7 @@ impl ArticlesView {
         if self.made_for.as_ref() == Some(&made_for) {
             return;
         }
+        self.of_folder = workspace.session().folder.as_ref().map(|folder| folder.articles as usize);
         let contributing = contributing(workspace.graph(), selection);
         let needle = self.search.trim().to_lowercase();
         let mut rows: Vec<Row> = workspace
@@ -386,6 +402,7 @@ impl ArticlesView {
             .iter()
             .filter(|article| self.only.as_ref().is_none_or(|(_, only)| only.contains(&article.id)))
             .filter(|article| needle.is_empty() || fits(workspace, article, &needle))
+            .filter(|article| self.of_folder.is_none() || contributing.contains(&article.id))
             .map(|article| Row::new(workspace, article, contributing.contains(&article.id)))
             .collect();
         sort(&mut rows, self.order);

@@ -70,6 +70,8 @@ pub enum Command {
     Rename(ActorId, String),
     /// Show something else.
     Filter(Box<Filter>),
+    /// Read so many sentences of each direction of the link from the evidence folder.
+    ReadQuotes(usize),
     /// Change the choices.
     Edit(Box<Edit>),
     /// Go so many changes forward, or back where it is negative.
@@ -527,10 +529,12 @@ impl Action {
     #[must_use]
     pub fn is_enabled(self, workspace: &Workspace, state: &ViewState) -> bool {
         let has_articles = !workspace.session().is_empty();
+        // What reads articles again, or changes them, can do nothing with an evidence folder.
+        let on_articles = has_articles && workspace.session().folder.is_none();
         let choices = &workspace.session().choices;
         match self {
-            Self::MergeSession | Self::CompareSession => has_articles,
-            Self::Save | Self::SaveAs | Self::ResetFilter | Self::ToggleCoMentions => has_articles,
+            Self::CompareSession | Self::Save | Self::SaveAs | Self::ResetFilter => has_articles,
+            Self::MergeSession | Self::ToggleCoMentions => on_articles,
             Self::Export | Self::LayOutAgain => !workspace.graph().actors.is_empty(),
             Self::Fit | Self::ZoomIn | Self::ZoomOut => {
                 has_articles && state.passage.is_none() && state.review.is_none()
@@ -538,11 +542,14 @@ impl Action {
             Self::NewSession => has_articles || workspace.path().is_some(),
             Self::Undo => workspace.history().undo_name().is_some(),
             Self::Redo => workspace.history().redo_name().is_some(),
-            Self::EditDetails => state.passage.is_some(),
-            Self::SetMissingDates => workspace.articles().iter().any(|article| article.date.is_none()),
-            Self::RenameSelected | Self::CorrectSelected => matches!(state.selection, Selection::Actor(_)),
+            Self::EditDetails | Self::ExplainSentence => on_articles && state.passage.is_some(),
+            Self::SetMissingDates => {
+                on_articles && workspace.articles().iter().any(|article| article.date.is_none())
+            }
+            Self::RenameSelected => matches!(state.selection, Selection::Actor(_)),
+            Self::CorrectSelected => on_articles && matches!(state.selection, Selection::Actor(_)),
             Self::NoteSelected => matches!(state.selection, Selection::Actor(_) | Selection::Link { .. }),
-            Self::Review | Self::NewActor => has_articles,
+            Self::Review | Self::NewActor => on_articles,
             Self::TogglePin | Self::HideSelected => {
                 matches!(state.selection, Selection::Actor(_) | Selection::Several(_))
             }
@@ -564,7 +571,6 @@ impl Action {
             Self::BackToMap => {
                 state.passage.is_some() || state.review.is_some() || state.map.trail.now().is_some()
             }
-            Self::ExplainSentence => state.passage.is_some(),
             Self::NextArticle | Self::PreviousArticle => has_articles,
             Self::ToggleArticles | Self::ToggleInspector | Self::ToggleTimeline => has_articles,
             Self::OpenArticles

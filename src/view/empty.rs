@@ -235,7 +235,7 @@ pub fn drop_hint_ui(ui: &egui::Ui) {
         format!("Drop to read {}", if files == 1 { "it".to_owned() } else { format!("these {files}") });
     let title = font(Face::SemiBold, size::TITLE);
     painter.text(whole.center(), Align2::CENTER_CENTER, words, title, color(palette.selection));
-    let hint = "Articles are added to the map; a session file is opened";
+    let hint = "Articles are added to the map; a session or an evidence folder is opened";
     let at = whole.center() + vec2(0.0, 30.0);
     painter.text(at, Align2::CENTER_CENTER, hint, widget::body(), color(palette.second_text));
 }

@@ -22,6 +22,7 @@ pub mod marked_text;
 pub mod merge;
 pub mod notice;
 pub mod palette;
+pub mod quotes;
 pub mod review;
 pub mod search;
 pub mod sheets;
@@ -151,6 +152,8 @@ pub struct ViewState {
     pub article: article::ArticleView,
     /// Tab and scroll of the inspector.
     pub inspector: inspector::InspectorView,
+    /// What is read of an evidence folder for the inspector.
+    pub quotes: quotes::Quotes,
     /// Brush of the timeline.
     pub timeline: timeline::TimelineView,
     /// The search over the map, while it is open.

@@ -177,11 +177,15 @@ fn session_ui(
 
 fn session_name_ui(ui: &mut Ui, workspace: &Workspace, status: &Status, widest: f32) {
     let palette = theme::palette(ui);
-    let name = workspace.path().map_or_else(|| "New session".to_owned(), session_name);
+    let folder = workspace.session().folder.as_ref();
+    let unnamed = || folder.map_or_else(|| "New session".to_owned(), |folder| session_name(&folder.path));
+    let name = workspace.path().map_or_else(unnamed, session_name);
     let (state, ink) = if status.saving {
         ("saving", palette.second_text)
     } else if workspace.has_unsaved_work() {
         ("unsaved changes", palette.text)
+    } else if folder.is_some() && workspace.path().is_none() {
+        ("evidence folder", palette.second_text)
     } else {
         ("saved", palette.second_text)
     };

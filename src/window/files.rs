@@ -9,6 +9,7 @@ use crate::article::{Article, CodedTable, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
+use crate::session::evidence::folder::is_evidence;
 use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
 use crate::task::{self, Fate, FileReport, Import, Running};
 use crate::view::columns::ColumnsForm;
@@ -48,6 +49,8 @@ struct OpeningSession {
 #[derive(Clone, Debug, PartialEq)]
 enum Source {
     File(PathBuf),
+    /// An evidence folder.
+    Folder(PathBuf),
     Sample,
     /// Unsaved work that was found after a crash, and the file that it belongs to.
     Recovered(PathBuf, Option<PathBuf>),
@@ -80,13 +83,17 @@ impl Opening {
 impl App {
     /// Opens files and folders: articles are added, one session takes the place of what is there.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
-        let (sessions, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_session(path));
+        let is_whole = |path: &PathBuf| is_session(path) || is_evidence(path);
+        let (sessions, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_whole);
         let Some(session) = sessions.first().cloned() else {
             self.read_articles(articles);
             return;
         };
         if sessions.len() > 1 {
             self.tell(format!("Only one session can be open: opening {}", session.display()));
+        }
+        if is_evidence(&session) && self.misses_folder() {
+            return self.find_folder(session);
         }
         let again = articles.iter().cloned().chain([session.clone()]).collect();
         if self.asks_before_losing(Command::OpenPaths(again)) {
@@ -95,9 +102,13 @@ impl App {
         let path = session.clone();
         self.opening.stamp = file::stamp(&path);
         let load = move |knowledge: &Knowledge, progress: &task::Progress| {
+            if is_evidence(&path) {
+                return task::open_folder(&path);
+            }
             task::load_session(knowledge, &file::read(&path)?, progress)
         };
-        self.open_session(Source::File(session), articles, load);
+        let source = if is_evidence(&session) { Source::Folder(session) } else { Source::File(session) };
+        self.open_session(source, articles, load);
     }
 
     /// Opens the session that comes with the program.
@@ -141,6 +152,9 @@ impl App {
 
     /// Reads a pasted text as an article.
     pub(super) fn read_pasted(&mut self, text: String) {
+        if self.refuses_articles() {
+            return;
+        }
         if text.trim().is_empty() {
             self.tell("There is no text on the clipboard");
             return;
@@ -188,7 +202,7 @@ impl App {
     }
 
     fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        if paths.is_empty() {
+        if paths.is_empty() || self.refuses_articles() {
             return;
         }
         if let [folder] = &paths[..]
@@ -215,8 +229,18 @@ impl App {
         load: impl FnOnce(&Knowledge, &task::Progress) -> Result<Loaded, FileError> + Send + 'static,
     ) {
         let knowledge = self.workspace.shipped_knowledge();
-        let work = move |progress: &task::Progress| load(&knowledge, progress);
-        let running = task::spawn("Opening the session", self.waker.clone(), work);
+        let file = match &source {
+            Source::File(path) | Source::Recovered(_, Some(path)) => Some(path.clone()),
+            _ => None,
+        };
+        let work = move |progress: &task::Progress| {
+            Ok(Self::with_folder(load(&knowledge, progress)?, file.as_deref()))
+        };
+        let name = match &source {
+            Source::Folder(_) => "Opening the evidence folder",
+            _ => "Opening the session",
+        };
+        let running = task::spawn(name, self.waker.clone(), work);
         self.opening.session = Some(OpeningSession { source, running, then_read });
     }
 
@@ -234,15 +258,22 @@ impl App {
         self.opening = Opening::default();
         let path = match &session.source {
             Source::File(path) => Some(path.clone()),
-            Source::Sample => None,
+            Source::Sample | Source::Folder(_) => None,
             Source::Recovered(_, path) => path.clone(),
         };
         let knowledge = self.workspace.shipped_knowledge();
         let (missing, articles) = (loaded.missing, loaded.session.articles.clone());
         let in_file = if matches!(session.source, Source::File(_)) { articles } else { Vec::new() };
         self.take_workspace(Workspace::open(knowledge, loaded.session, loaded.readings, path), in_file);
+        if let Some(folder) = loaded.folder {
+            self.take_folder(folder);
+        }
         self.select_strongest();
         match session.source {
+            Source::Folder(path) => {
+                self.preferences.used(&path);
+                self.tell(HINT);
+            }
             Source::File(path) => {
                 self.preferences.used(&path);
                 self.hold_as(&path, stamp);
@@ -265,6 +296,12 @@ impl App {
 
     fn session_failed(&mut self, source: &Source, error: &str) {
         match source {
+            Source::Folder(path) => {
+                if !path.exists() {
+                    self.preferences.gone(path);
+                }
+                self.tell_file_error("Can’t open this evidence folder", error, path);
+            }
             Source::File(path) | Source::Recovered(path, _) => {
                 if !path.exists() {
                     self.preferences.gone(path);
@@ -285,6 +322,7 @@ impl App {
         self.recovery.start_again(in_file);
         self.claim.release();
         self.rereading = super::corrections::Rereading::default();
+        self.quoting = super::evidence::Quoting::default();
     }
 
     /// Adds what was read; `stopped` tells how far it came where the person stopped it.

@@ -22,6 +22,7 @@ impl App {
         self.take_saved();
         self.take_reread();
         self.take_other();
+        self.take_quotes();
     }
 
     /// Moves the layout and tells the views how things are.
@@ -32,6 +33,7 @@ impl App {
         self.move_layout(ctx);
         self.play_time(ctx);
         self.leave_what_is_gone();
+        self.ask_for_quotes();
         self.opening.show_in(&mut self.status);
         self.status.saving = self.saving.is_saving();
         self.status.recent.clone_from(&self.preferences.recent);
@@ -100,6 +102,8 @@ impl App {
     fn show_title(&mut self, ctx: &egui::Context) {
         let name = self.workspace.path().and_then(|path| path.file_stem());
         let name = name.map(|name| name.to_string_lossy().into_owned());
+        let folder = || self.workspace.session().folder.as_ref()?.path.file_name();
+        let name = name.or_else(|| folder().map(|name| name.to_string_lossy().into_owned()));
         let name = name.or_else(|| (!self.workspace.session().is_empty()).then(|| "New session".to_owned()));
         let mark = if self.workspace.has_unsaved_work() { "• " } else { "" };
         let title = match name {

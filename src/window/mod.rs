@@ -10,6 +10,7 @@ mod corrections;
 mod details;
 mod dialogs;
 mod drop;
+mod evidence;
 mod files;
 mod keyboard;
 mod letters;
@@ -34,6 +35,7 @@ pub use dialogs::FileDialogs;
 
 use self::claim::Claim;
 use self::corrections::Rereading;
+use self::evidence::Quoting;
 use self::files::Opening;
 use self::notices::Notices;
 use self::recent::Preferences;
@@ -87,6 +89,7 @@ pub struct App {
     recovery: Recovery,
     claim: Claim,
     rereading: Rereading,
+    quoting: Quoting,
     /// To be performed when the session is saved.
     after_save: Option<Command>,
     /// The person said that the changes may be lost.
@@ -129,6 +132,7 @@ impl App {
             notices: Notices::default(),
             preferences,
             rereading: Rereading::default(),
+            quoting: Quoting::default(),
             claim: Claim::new(startup.data_folder.as_deref()),
             recovery: Recovery::new(startup.data_folder, startup.keep_after),
             after_save: None,
@@ -160,6 +164,7 @@ impl App {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         let idle = self.opening.is_idle() && self.saving.is_idle() && self.rereading.is_idle();
+        let idle = idle && self.quoting.is_idle();
         let waits = self.asking.is_some() || self.other.is_some();
         idle && !waits && self.moving_layout.is_none()
     }

@@ -65,6 +65,7 @@ impl App {
             Command::DiscardThen(command) => self.discard_then(*command, ctx),
             Command::UsePath(action, path) => self.use_path(action, path),
             Command::Merge(name, merge) => self.merge(&name, &merge),
+            Command::ReadQuotes(most) => self.read_quotes(most),
             Command::Export(request) => self.export(*request),
             Command::DismissNotice(id) => self.dismiss_notice(id),
             Command::Restore(file) => self.restore(file),

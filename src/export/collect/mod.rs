@@ -100,8 +100,9 @@ pub fn collect(inputs: &[PathBuf], to: &Path) -> Result<Collected, CollectError>
     let mut by_dyad = Sorter::new(&step(&sorting, "events")?, dyad_order);
     with_articles(&joined, |event| by_dyad.push(event))?;
     let mut events = by_dyad.sorted()?;
-    let head = write::events(new.path(), (&numbers, outlets), || events.next_row())?;
+    let mut head = write::events(new.path(), (&numbers, outlets), || events.next_row())?;
     drop(events);
+    head.seal(new.path())?;
     head.write(new.path())?;
     fs::remove_dir_all(&sorting)?;
     collected.articles = head.articles.into();
@@ -109,6 +110,21 @@ pub fn collect(inputs: &[PathBuf], to: &Path) -> Result<Collected, CollectError>
     collected.dyads = head.dyads.len();
     new.finish()?;
     Ok(collected)
+}
+
+/// Makes an evidence folder of articles and events that are in its order already: articles by date, events by
+/// source, target and article. For rows that another program sorted, and for large made-up folders.
+pub fn lay_down(
+    to: &Path,
+    articles: impl FnMut() -> Result<Option<EvidenceRow>, TableError>,
+    events: impl FnMut() -> Result<Option<EvidenceRow>, TableError>,
+) -> Result<(), CollectError> {
+    let new = NewFolder::new(to, |_| false)?;
+    let (numbers, outlets) = write::articles(new.path(), articles)?;
+    let mut head = write::events(new.path(), (&numbers, outlets), events)?;
+    head.seal(new.path())?;
+    head.write(new.path())?;
+    Ok(new.finish()?)
 }
 
 fn step(sorting: &Path, name: &str) -> io::Result<PathBuf> {

@@ -125,16 +125,14 @@ fn place(row: &EvidenceRow) -> u32 {
 }
 
 fn link(row: &EvidenceRow, article: u32) -> LinkRow {
-    const MODALITIES: [Modality; 4] =
-        [Modality::Asserted, Modality::Announced, Modality::Hypothetical, Modality::Question];
-    let modality = MODALITIES.into_iter().find(|one| row.modality.as_deref() == Some(one.name()));
+    let modality = Modality::from_name(row.modality.as_deref().unwrap_or(""));
     let statuses = Statuses {
         negated: row.negated,
         claimed: row.claimed_by.is_some(),
         historical: row.historical,
         reversed: row.reversed,
     };
-    let marks = Marks::new(kind_of(row), modality.unwrap_or(Modality::Asserted), statuses);
+    let marks = Marks::new(kind_of(row), modality, statuses);
     LinkRow {
         article,
         place: place(row),

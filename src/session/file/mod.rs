@@ -35,6 +35,7 @@ mod cache;
 mod coded;
 mod correction;
 mod disk;
+mod folder;
 mod journal;
 mod packed;
 mod v1;
@@ -48,10 +49,12 @@ use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::Session;
+use super::evidence::{EvidenceFolder, FolderError};
 use crate::article::ArticleId;
 use crate::event::{Knowledge, Reading};
 
 pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_export, write_over};
+pub use folder::places;
 pub use journal::{Journal, recover};
 
 /// The extension, without the dot.
@@ -70,6 +73,8 @@ pub struct Loaded {
     pub readings: BTreeMap<ArticleId, Arc<Reading>>,
     /// Articles whose text could not be found again, of unsaved work.
     pub missing: usize,
+    /// The evidence folder that the session is on, once it was looked for, or why it can't be opened.
+    pub folder: Option<Result<EvidenceFolder, FolderError>>,
 }
 
 /// Why a session can't be opened or saved. The texts are for a person; the path stands last.
@@ -94,6 +99,9 @@ pub enum FileError {
         "another program changed this file since it was opened here; nothing was written, save under another name to keep both"
     )]
     Changed,
+    /// It is an evidence folder that can't be opened.
+    #[error("{0}")]
+    Folder(#[from] FolderError),
     /// The disk said no.
     #[error("{0}")]
     Io(#[from] std::io::Error),

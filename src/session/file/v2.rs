@@ -18,6 +18,7 @@ use serde_json::Value;
 use super::cache::{self, Key};
 use super::coded::TableV1;
 use super::correction::CorrectionsV2;
+use super::folder::FolderV2;
 use super::journal::without_nulls;
 use super::packed::{Kind, Packed, Piece};
 use super::v1::{
@@ -56,6 +57,9 @@ pub(super) struct FileV2<C> {
     /// What the person set of articles: by article and field.
     #[serde(default)]
     pub metadata: BTreeMap<String, BTreeMap<String, String>>,
+    /// The evidence folder that is looked at.
+    #[serde(default)]
+    pub folder: Option<FolderV2>,
     #[serde(default)]
     pub views: BTreeMap<String, FilterV1>,
     #[serde(default)]
@@ -153,6 +157,9 @@ fn parts(session: &Session, coded: &[SharedTable]) -> Vec<(String, String)> {
     }
     if !coded.is_empty() {
         parts.push((CODED.to_owned(), super::coded::to_json(coded)));
+    }
+    if let Some(folder) = &session.folder {
+        parts.push(("folder".to_owned(), json(&FolderV2::from(folder))));
     }
     parts.push(("positions".to_owned(), json(&places(&session.positions))));
     let camera = session.camera.filter(|camera| is_sane(*camera)).map(CameraV1::from);
@@ -300,6 +307,7 @@ impl FileV2<IgnoredAny> {
             choices: self.choices,
             coded: self.coded,
             metadata: self.metadata,
+            folder: self.folder,
             views: self.views,
             corrections: self.corrections,
             positions: self.positions,
@@ -317,6 +325,7 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
         choices,
         coded,
         metadata,
+        folder,
         views,
         corrections,
         positions,
@@ -348,9 +357,10 @@ pub(super) fn load(knowledge: &Knowledge, file: FileV2<CacheV1>) -> Result<Loade
         camera: camera.map(Camera::from).filter(|camera| is_sane(*camera)),
         articles: articles.into_values().collect(),
         coded: super::coded::tables(coded),
+        folder: folder.map(Into::into),
         unknown,
     };
-    Ok(Loaded { session, readings, missing: 0 })
+    Ok(Loaded { session, readings, ..Loaded::default() })
 }
 
 /// The articles by id, and what of them is not known.

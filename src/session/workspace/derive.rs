@@ -91,6 +91,10 @@ impl Workspace {
 
     /// Finds the near-duplicates of other articles than before.
     pub(super) fn compare_articles(&mut self) {
+        // Of an evidence folder those are shown whose sentences were read.
+        if self.session.folder.is_some() {
+            return;
+        }
         self.shown = self.session.shown_articles();
         self.copies.update(self.shown.iter().map(AsRef::as_ref));
     }

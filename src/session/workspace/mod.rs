@@ -2,6 +2,7 @@
 
 mod change;
 mod derive;
+mod folder;
 mod picture;
 mod undo;
 
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use super::correction::{Corrected, LeftOut, Trace, Unattached, Which};
+use super::evidence::Held;
 use super::lending::Lending;
 use super::{Camera, History, Session};
 use crate::actor::{ActorId, Gazetteer};
@@ -33,6 +35,10 @@ pub struct Workspace {
     session: Session,
     /// The articles with what the person set of their metadata.
     shown: Vec<SharedArticle>,
+    /// The evidence folder, where the session is on one and it was found.
+    held: Option<Held>,
+    /// Counts up with what is read of it.
+    quotes_revision: u64,
     history: History,
     readings: Corrected,
     copies: Copies,
@@ -71,6 +77,8 @@ impl Workspace {
             knowledge,
             session: Session::default(),
             shown: Vec::new(),
+            held: None,
+            quotes_revision: 0,
             history: History::default(),
             readings: Corrected::default(),
             copies: Copies::default(),
@@ -173,6 +181,7 @@ impl Workspace {
             readings: self.readings.readings(),
             names: &self.session.choices.names,
             hidden: &self.session.choices.hidden,
+            ledger: self.held.as_ref().map(Held::ledger),
         }
     }
 

@@ -64,6 +64,10 @@ pub fn menu_ui(
     index: usize,
     commands: &mut Commands,
 ) {
+    if workspace.folder().is_some() {
+        ui.label("Events of an evidence folder are corrected where their articles are open");
+        return;
+    }
     let reading = workspace.readings().get(article);
     let Some(event) = reading.and_then(|reading| reading.events.get(index)) else { return };
     let Some(subject) = subject(workspace, article, index) else { return };

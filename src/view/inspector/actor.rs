@@ -120,6 +120,10 @@ impl ActorPage {
         widget::tabs(ui, &tabs, &mut choices.tab);
         match choices.tab {
             RELATIONS => self.relations_ui(ui, workspace, list, commands),
+            EVENTS if self.rows.is_empty() && workspace.folder().is_some() => nothing_ui(
+                ui,
+                "Sentences of an evidence folder are read link by link: choose one under “Relations”.",
+            ),
             EVENTS => {
                 let strip = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), 32.0));
                 sentences::order_ui(ui, strip, &mut choices.order);

@@ -3,7 +3,7 @@
 use egui::{Sense, Ui, pos2, vec2};
 
 use super::sentences::{self, Row};
-use super::{Choices, coded, counts_in_words, head_ui, nothing_ui};
+use super::{Choices, coded, counts_in_words, head_ui, nothing_ui, quotes};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Counts, Evidence, Relation};
@@ -11,6 +11,7 @@ use crate::session::Workspace;
 use crate::session::correction::Subject;
 use crate::view::correct::actor::note_line_ui;
 use crate::view::lazy_list::LazyList;
+use crate::view::quotes::Quotes;
 use crate::view::theme::{self, Face, font, size, space};
 use crate::view::{Action, Command, Commands, Selection, icon, number, widget};
 
@@ -35,6 +36,8 @@ pub(super) struct LinkPage {
     sentences: usize,
     rows: Vec<Row>,
     articles: Vec<InArticle>,
+    /// Events of the evidence folder whose sentences are not here.
+    unread: usize,
 }
 
 /// One direction with its numbers.
@@ -72,14 +75,24 @@ impl LinkPage {
         let evidence = sentences::gather(ways.iter().filter(|way| listed(way.0)).filter_map(of));
         let all_coded = coded::gather(ways.iter().filter_map(of));
         let coded = coded::gather(ways.iter().filter(|way| listed(way.0)).filter_map(of));
+        let together = workspace.together(a, b);
+        let unread = together.map_or(0, |together| (together.tellings as usize).saturating_sub(all.len()));
+        let mut rows = sentences::rows(workspace, &evidence, &coded, choices.order);
+        if unread > 0 && !all.is_empty() {
+            rows.push(Row::More(unread));
+        }
         Self {
+            unread,
             ends: (a.clone(), b.clone()),
             title: format!("{} and {}", workspace.label(a), workspace.label(b)),
-            counts: sentences::count(workspace, &all, &all_coded),
+            counts: together
+                .map_or_else(|| sentences::count(workspace, &all, &all_coded), |together| together.counts),
             coded: all_coded.len(),
             directions: ways.map(way).into(),
-            sentences: evidence.len() + coded.len(),
-            rows: sentences::rows(workspace, &evidence, &coded, choices.order),
+            sentences: together
+                .filter(|_| choices.direction.is_none())
+                .map_or_else(|| evidence.len() + coded.len(), |together| together.tellings as usize),
+            rows,
             articles: in_articles(workspace, &evidence),
         }
     }
@@ -96,7 +109,7 @@ impl LinkPage {
         &self,
         ui: &mut Ui,
         workspace: &Workspace,
-        list: &mut LazyList,
+        (list, quotes): (&mut LazyList, &Quotes),
         choices: &mut Choices,
         commands: &mut Commands,
     ) {
@@ -121,6 +134,10 @@ impl LinkPage {
             let strip = egui::Rect::from_min_size(top, vec2(ui.available_width(), 32.0));
             sentences::order_ui(ui, strip, &mut choices.order);
         }
+        if self.rows.is_empty() && self.unread > 0 {
+            quotes::instead_ui(ui, quotes, commands);
+            return;
+        }
         if self.rows.is_empty() {
             nothing_ui(
                 ui,
@@ -129,10 +146,10 @@ impl LinkPage {
             return;
         }
         match choices.tab {
-            0 => list.show(ui, "link_sentences", |ui, index| {
-                if let Some(row) = self.rows.get(index) {
-                    sentences::row_ui(ui, workspace, row, commands);
-                }
+            0 => list.show(ui, "link_sentences", |ui, index| match self.rows.get(index) {
+                Some(Row::More(left)) => quotes::more_ui(ui, *left, quotes, commands),
+                Some(row) => sentences::row_ui(ui, workspace, row, commands),
+                None => {}
             }),
             _ => list.show(ui, "link_articles", |ui, index| {
                 if let Some(article) = self.articles.get(index) {

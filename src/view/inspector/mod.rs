@@ -9,6 +9,7 @@ mod coded;
 mod events;
 mod link;
 mod overview;
+mod quotes;
 mod sentences;
 mod unattached;
 
@@ -50,6 +51,7 @@ struct Choices {
 #[derive(Clone, Debug, PartialEq)]
 struct MadeFor {
     revision: u64,
+    quotes: u64,
     subject: Subject,
     choices: Choices,
 }
@@ -100,7 +102,7 @@ pub fn inspector_ui(
                     page.ui(ui, workspace, list, &mut choices.tab, &mut state.articles, commands);
                 }
                 Page::Actor(page) => page.ui(ui, workspace, list, choices, commands),
-                Page::Link(page) => page.ui(ui, workspace, list, choices, commands),
+                Page::Link(page) => page.ui(ui, workspace, (list, &state.quotes), choices, commands),
                 Page::Article(page) => {
                     let event = state.passage.as_ref().and_then(|passage| passage.event);
                     page.ui(ui, workspace, list, choices, event, commands);
@@ -129,7 +131,8 @@ impl InspectorView {
             self.choices.direction = None;
             self.choices.listed = events::Listed::default();
         }
-        let made_for = MadeFor { revision: workspace.revision(), subject, choices: self.choices.clone() };
+        let (revision, quotes) = (workspace.revision(), workspace.quotes_revision());
+        let made_for = MadeFor { revision, quotes, subject, choices: self.choices.clone() };
         if self.made_for.as_ref() == Some(&made_for) {
             return;
         }

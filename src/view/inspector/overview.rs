@@ -112,11 +112,18 @@ impl Overview {
                 number::counted(graph.actors.len(), "actor"),
                 number::counted(graph.relations.len(), "link")
             ),
-            line: format!(
-                "{} in {}",
-                number::counted(events, "event"),
-                number::counted(workspace.articles().len(), "article")
-            ),
+            line: match &workspace.session().folder {
+                Some(folder) => format!(
+                    "{} in {} of an evidence folder",
+                    number::counted(usize::try_from(folder.events).unwrap_or(usize::MAX), "row of events"),
+                    number::counted(folder.articles as usize, "article")
+                ),
+                None => format!(
+                    "{} in {}",
+                    number::counted(events, "event"),
+                    number::counted(workspace.articles().len(), "article")
+                ),
+            },
             pairs,
             unread: unread.map(|reading| reading.article).collect(),
         }

@@ -38,6 +38,8 @@ pub(super) enum Row {
     CodedHead(usize),
     /// One event that others coded.
     Coded(CodedEvidence),
+    /// The way to more sentences of an evidence folder: so many are left.
+    More(usize),
 }
 
 /// The events of some relations, each once although one that holds both ways stands in two relations.
@@ -96,6 +98,9 @@ pub(super) fn tally<'a>(
     relations: impl Iterator<Item = &'a Relation> + Clone,
 ) -> Tally {
     let coded = super::coded::gather(relations.clone());
+    if let Some(tally) = super::quotes::tally(workspace, relations.clone()) {
+        return tally;
+    }
     let evidence = gather(relations);
     let mut quads = super::coded::quads(workspace, &coded);
     let mut told = BTreeSet::new();
@@ -159,6 +164,7 @@ pub(super) fn guessed_height(workspace: &Workspace, row: &Row) -> f32 {
     match row {
         Row::Class(..) | Row::CodedHead(_) => 28.0,
         Row::Coded(_) => super::coded::CARD,
+        Row::More(_) => super::quotes::MORE,
         Row::Card(item) => look_up(workspace, item).map_or(0.0, |(_, reading, event)| {
             let span = reading.sentence_span(event.part, event.sentence);
             69.0 + 22.0 * (span.len() as f32 / 42.0).ceil()
@@ -176,6 +182,7 @@ pub(super) fn row_ui(ui: &mut Ui, workspace: &Workspace, row: &Row, commands: &m
         Row::Card(item) => card_ui(ui, workspace, item, commands),
         Row::CodedHead(events) => super::group_ui(ui, &super::coded::head(*events)),
         Row::Coded(at) => super::coded::card_ui(ui, workspace, *at, commands),
+        Row::More(_) => {}
     }
 }
 
@@ -258,6 +265,9 @@ fn correct_ui(
     line: Rect,
     commands: &mut Commands,
 ) {
+    if workspace.folder().is_some() {
+        return;
+    }
     card.context_menu(|ui| correct::event::menu_ui(ui, workspace, &item.article, item.event, commands));
     let id = ui.scope_id().with(("correct", item.article, item.event));
     let at = Rect::from_center_size(pos2(line.right() + 2.0, line.center().y + 22.0), vec2(24.0, 24.0));

@@ -64,9 +64,16 @@ impl Choices {
         let actors = told.into_iter().map(|((_, n), label, id)| (id.clone(), label.to_owned(), n)).collect();
         let mut articles: BTreeMap<&str, usize> =
             filter.outlets.iter().map(|outlet| (outlet.as_str(), 0)).collect();
-        for article in workspace.articles() {
+        let read = if workspace.folder().is_some() { &[] } else { workspace.articles() };
+        for article in read {
             if let Some(outlet) = &article.outlet {
                 *articles.entry(outlet.value.trim()).or_default() += 1;
+            }
+        }
+        if let Some(folder) = workspace.folder() {
+            let ledger = folder.ledger();
+            for (outlet, count) in ledger.articles_by_outlet() {
+                *articles.entry(outlet).or_default() += count;
             }
         }
         // Each event of a table of others counts as an article here.
@@ -140,7 +147,11 @@ impl FilterMenu {
             min_ui(ui, "article", &mut wanted.min_articles);
             min_ui(ui, "source", &mut wanted.min_sources);
             self.strongest_ui(ui, workspace.graph().all_relations, &mut wanted.strongest);
-            checkbox(ui, &mut wanted.co_mentions, "Co-mentions, without an event");
+            let is_there = workspace.session().folder.is_none();
+            ui.add_enabled_ui(is_there, |ui| {
+                checkbox(ui, &mut wanted.co_mentions, "Co-mentions, without an event")
+                    .on_disabled_hover_text("An evidence folder holds events only, no co-mentions");
+            });
         }
         types_ui(ui, needle, &mut wanted.kinds);
         statuses_ui(ui, needle, &mut wanted);

@@ -113,7 +113,16 @@ fn signed(value: f32) -> String {
 /// The types of a relation's events with their numbers, most events first.
 fn types(workspace: &Workspace, relation: &Relation) -> Vec<(EventKind, usize)> {
     let mut numbers = [0; EventKind::ALL.len()];
-    for evidence in &relation.evidence {
+    let graph = workspace.graph();
+    if let Some(folder) = workspace.folder() {
+        let filter = &workspace.session().choices.filter;
+        let (source, target) = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
+        for (kind, events) in folder.ledger().kinds(source, target, filter) {
+            numbers[kind as usize] += events as usize;
+        }
+    }
+    let read = if workspace.folder().is_some() { &[][..] } else { &relation.evidence };
+    for evidence in read {
         if let Some(event) = event(workspace.readings(), evidence) {
             numbers[event.kind as usize] += 1;
         }

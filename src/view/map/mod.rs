@@ -182,7 +182,7 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, command
     CentralPanel::default().frame(Frame::NONE.fill(paper)).show(ui, |ui| {
         let rect = chips_ui(ui, workspace, &mut state.map, commands);
         if workspace.graph().actors.is_empty() {
-            nothing_ui(ui, rect, workspace);
+            nothing_ui(ui, rect, workspace, commands);
             return;
         }
         let found = state.search.as_mut().and_then(|search| search.found(workspace)).cloned();
@@ -203,7 +203,11 @@ pub(super) fn chips_ui(
 }
 
 /// Says why the map is empty.
-pub(super) fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace) {
+pub(super) fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace, commands: &mut Commands) {
+    if let (Some(folder), None) = (&workspace.session().folder, workspace.folder()) {
+        missing_ui(ui, rect, &folder.path, commands);
+        return;
+    }
     let filtered = workspace.graph().all_relations > 0;
     let words = if filtered {
         "The filters leave nothing to draw"
@@ -213,6 +217,26 @@ pub(super) fn nothing_ui(ui: &mut Ui, rect: Rect, workspace: &Workspace) {
     let middle = Rect::from_center_size(rect.center(), vec2(rect.width(), space::ROW));
     ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
         ui.vertical_centered(|ui| ui.label(theme::body(words).color(color(palette(ui).second_text))));
+    });
+}
+
+/// Says that the evidence folder is not there, and how to go on.
+fn missing_ui(ui: &mut Ui, rect: Rect, path: &std::path::Path, commands: &mut Commands) {
+    let middle = Rect::from_center_size(rect.center(), vec2((rect.width() - 48.0).min(520.0), 150.0));
+    ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.vertical_centered(|ui| {
+            let second = color(palette(ui).second_text);
+            ui.label(theme::title("The evidence folder can’t be opened"));
+            ui.add(egui::Label::new(theme::body(path.display().to_string()).color(second)).wrap());
+            let words =
+                "What you decided is kept: names, places, notes and filters come back with the folder.";
+            ui.add(egui::Label::new(theme::body(words).color(second)).wrap());
+            ui.add_space(space::XS);
+            if theme::outlined_button(ui, None, "Choose its folder").clicked() {
+                commands.act(Action::OpenFolder);
+            }
+        });
     });
 }
 

@@ -171,13 +171,12 @@ impl CompareView {
 /// All dated events cut in two halves; `None` where fewer than two days are known.
 fn two_periods(workspace: &Workspace) -> Option<[Side; 2]> {
     let filter = workspace.session().choices.filter.of_all_time();
-    let events = events_in(workspace.sources(), &filter);
-    let mut days: Vec<i32> = events
-        .iter()
-        .filter_map(|found| found.date)
-        .filter(|d| d.month_number().is_some())
-        .map(Date::first_day)
-        .collect();
+    let dates: Vec<Date> = match workspace.folder() {
+        Some(folder) => folder.ledger().dates(&workspace.session().choices.hidden, &filter),
+        None => events_in(workspace.sources(), &filter).iter().filter_map(|found| found.date).collect(),
+    };
+    let mut days: Vec<i32> =
+        dates.into_iter().filter(|d| d.month_number().is_some()).map(Date::first_day).collect();
     days.sort_unstable();
     let (first, last) = (*days.first()?, *days.last()?);
     let middle = days[days.len() / 2].clamp(first + 1, last.max(first + 1));
@@ -191,7 +190,11 @@ fn two_periods(workspace: &Workspace) -> Option<[Side; 2]> {
 /// The outlets of the articles, those with more articles first.
 pub(super) fn outlets(workspace: &Workspace) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in workspace.articles() {
+    if let Some(folder) = workspace.folder() {
+        count.extend(folder.ledger().articles_by_outlet());
+    }
+    let read = if workspace.folder().is_some() { &[] } else { workspace.articles() };
+    for article in read {
         if let Some(outlet) = &article.outlet {
             *count.entry(outlet.value.trim()).or_default() += 1;
         }

@@ -78,7 +78,7 @@ pub fn sheets_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, comm
     CentralPanel::default().frame(Frame::NONE.fill(paper)).show(ui, |ui| {
         let rect = map::chips_ui(ui, workspace, &mut state.map, commands);
         if workspace.graph().actors.is_empty() && state.sheets.open != Sheet::Compare {
-            map::nothing_ui(ui, rect, workspace);
+            map::nothing_ui(ui, rect, workspace, commands);
             return;
         }
         inside(ui, rect, |ui| match state.sheets.open {

@@ -39,6 +39,7 @@ pub struct TimelineView {
     made_for: Option<(u64, Selection, Option<Axis>)>,
     /// What the person chose to stand on the axis; `None`: time, where enough is dated.
     axis: Option<Axis>,
+    everyone: Option<Everyone>,
     columns: Columns,
     brush: Brush,
     /// While time is played: when the next step comes, in seconds of the window's clock.
@@ -75,7 +76,10 @@ impl TimelineView {
 pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {
     let made_for = (workspace.revision(), state.selection.clone(), state.timeline.axis);
     if state.timeline.made_for.as_ref() != Some(&made_for) {
-        state.timeline.columns = columns(workspace, &state.selection, state.timeline.axis);
+        let known = state.timeline.everyone.take().filter(|known| known.revision == workspace.revision());
+        let everyone = known.unwrap_or_else(|| Everyone::new(workspace));
+        state.timeline.columns = columns(workspace, &everyone, &state.selection, state.timeline.axis);
+        state.timeline.everyone = Some(everyone);
         state.timeline.made_for = Some(made_for);
     }
     let frame = theme::panel_frame(ui);
@@ -92,25 +96,42 @@ pub fn timeline_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewSta
     });
 }
 
-/// The columns of all events, with the selection's part in each.
-fn columns(workspace: &Workspace, selection: &Selection, axis: Option<Axis>) -> Columns {
-    let filter = &workspace.session().choices.filter;
-    let over_time = |scope: &Scope| -> Series { plot::series(workspace.sources(), filter, scope) };
-    let by_type = |scope: &Scope| -> Series { plot::types(workspace.sources(), filter, scope) };
-    let mut all = over_time(&Scope::Everyone);
-    let (dated, events) = all.dated();
-    let axis = axis.unwrap_or(if FEW_DATED * dated < events { Axis::Types } else { Axis::Time });
-    if axis == Axis::Types {
-        all = by_type(&Scope::Everyone);
+/// The series of all events: it stays while the selection changes.
+#[derive(Debug)]
+struct Everyone {
+    revision: u64,
+    over_time: Series,
+    by_type: Series,
+}
+
+impl Everyone {
+    fn new(workspace: &Workspace) -> Self {
+        let (filter, scope) = (&workspace.session().choices.filter, Scope::Everyone);
+        Self {
+            revision: workspace.revision(),
+            over_time: plot::series(workspace.sources(), filter, &scope),
+            by_type: plot::types(workspace.sources(), filter, &scope),
+        }
     }
-    let series = |scope: &Scope| if axis == Axis::Types { by_type(scope) } else { over_time(scope) };
+}
+
+/// The columns of all events, with the selection's part in each.
+fn columns(workspace: &Workspace, everyone: &Everyone, selection: &Selection, axis: Option<Axis>) -> Columns {
+    let filter = &workspace.session().choices.filter;
+    let (dated, events) = everyone.over_time.dated();
+    let axis = axis.unwrap_or(if FEW_DATED * dated < events { Axis::Types } else { Axis::Time });
+    let all = if axis == Axis::Types { &everyone.by_type } else { &everyone.over_time };
+    let series = |scope: &Scope| match axis {
+        Axis::Types => plot::types(workspace.sources(), filter, scope),
+        Axis::Time => plot::part(all, workspace.sources(), filter, scope),
+    };
     let part = match selection {
         Selection::Nothing => None,
         Selection::Actor(actor) => Some(series(&Scope::Actor(actor.clone()))),
         Selection::Link { a, b } => Some(series(&Scope::Dyad(a.clone(), b.clone()))),
         Selection::Several(actors) => Some(series(&Scope::Among(actors.clone()))),
     };
-    let mut columns = Columns::new(&all, part.as_ref());
+    let mut columns = Columns::new(all, part.as_ref());
     columns.dated = dated;
     if dated == 0 && events > 0 {
         columns.notes.push("Nothing is dated, so there is no time to show".to_owned());
@@ -280,7 +301,10 @@ fn plot_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, commands: 
         let x = screen_x(&transform, column.x);
         let mark = egui::Stroke::new(1.0, color(palette.second_text));
         ui.painter().vline(x, transform.frame().y_range(), mark);
-        let articles = number::counted(column.articles.len(), "article");
+        let articles = match workspace.folder() {
+            Some(_) => "The articles of an evidence folder are not listed here".to_owned(),
+            None => number::counted(column.articles.len(), "article"),
+        };
         let scale = if column.share < 1.0 { "\nDrawn lower than to scale" } else { "" };
         let hint = format!("{}\n{}\n{articles}{scale}", column.label, widget::quads_in_words(column.all));
         response.on_hover_text_at_pointer(hint);
