@@ -35,7 +35,7 @@ impl App {
                 let path = self.workspace.session().folder.as_ref().map(|mark| mark.path.clone());
                 let path = path.unwrap_or_default();
                 let words = format!("Can’t show the map: {error}\nFolder: {}", path.display());
-                self.tell_error_with(words, "Choose its folder", Command::Do(Action::OpenFolder));
+                self.tell_error(words);
             }
         }
     }

@@ -13,6 +13,8 @@ mod disguise;
 #[cfg(target_os = "linux")]
 mod disk;
 mod events;
+#[cfg(feature = "gui")]
+mod evidence;
 mod export;
 mod formats;
 mod layout;

@@ -103,7 +103,7 @@ impl Desk {
     }
 
     /// Answers the field for a path.
-    fn type_path(&mut self, path: &Path) {
+    pub(crate) fn type_path(&mut self, path: &Path) {
         let field = self.harness.get_by_role_and_label(Role::TextInput, "Path");
         field.focus();
         self.harness.run_steps(2);

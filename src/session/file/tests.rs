@@ -63,6 +63,7 @@ fn session() -> Session {
         choices,
         positions: [(kenya, Point::new(12.5, -3.0)), (brazil, Point::new(-80.1, 44.0))].into(),
         camera: Some(Camera { center: Point::new(1.5, 2.5), zoom: 1.25 }),
+        folder: None,
         unknown: [("notes".to_owned(), json!({"KEN": ["by a later version"]}))].into(),
     }
 }
@@ -473,4 +474,14 @@ fn a_correction_that_makes_no_sense_is_damage_and_circles_are_cut() {
     let circle = changed(|file| file["corrections"] = json!({"merged": {"A": "B", "B": "A", "C": "D"}}));
     let merged = circle.unwrap().session.choices.corrections.merged;
     assert_eq!(merged, [(ActorId::new("C"), ActorId::new("D"))].into());
+}
+
+#[test]
+fn the_evidence_folder_of_a_session_is_named_in_its_file() {
+    let knowledge = knowledge();
+    let mark =
+        crate::session::FolderMark { path: "evidence".into(), hash: "ab".to_owned(), articles: 2, events: 7 };
+    let session = Session { folder: Some(mark), ..Session::default() };
+    let bytes = to_bytes(&knowledge, &session, &BTreeMap::new());
+    assert_eq!(from_bytes(&knowledge, &bytes).unwrap().session, session);
 }
