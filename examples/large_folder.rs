@@ -218,7 +218,7 @@ fn links(folder: &Arc<EvidenceFolder>, graph: &RelationGraph) -> Result<(), Box<
             let ends: [&ActorId; 2] = [relation.source, relation.target].map(|end| &graph.actors[end].id);
             let start = Instant::now();
             let mut held = Held::new(folder.clone());
-            let Some(asked) = held.ask((ends[0], ends[1]), filter, 1_000) else { continue };
+            let Some(asked) = held.ask(&[(ends[0], ends[1])], filter, 1_000) else { continue };
             held.take(asked.read()?);
             let (articles, _) = held.quoted();
             black_box(ledger.together(ends[0], ends[1], filter));

@@ -132,7 +132,7 @@ fn extension(path: &Path) -> Option<String> {
 /// Opens the inputs and writes each file that was asked for.
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let (workspace, failed) = read::open(&args.inputs, Mapping::default(), err)?;
-    if failed && workspace.session().articles.is_empty() {
+    if failed && workspace.graph().actors.is_empty() {
         return Ok(Outcome::InputFailed);
     }
     let mut outcome = if failed { Outcome::InputFailed } else { Outcome::Done };
@@ -141,7 +141,15 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -
         writeln!(err, "nothing was asked for; name at least one file, such as --graphml map.graphml")?;
     }
     for (path, request) in files {
-        match file::write_export(path, &request.bytes(&workspace)) {
+        let bytes = match request.bytes(&workspace) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                writeln!(err, "{reason}\nFile: {}", path.display())?;
+                outcome = Outcome::OutputFailed;
+                continue;
+            }
+        };
+        match file::write_export(path, &bytes) {
             Ok(()) => writeln!(out, "Wrote {}", path.display())?,
             Err(error) => {
                 writeln!(err, "can't write this file: {error}\nFile: {}", path.display())?;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::table::{self, Align};
@@ -11,15 +12,28 @@ use crate::article::SharedArticle;
 use crate::article::mapping::{Mapping, Mappings};
 use crate::event::{EventKind, Knowledge};
 use crate::export::picture::{Options, Picture, Theme};
-use crate::graph::{self, FoundCoded, Relation};
+use crate::graph::{FoundCoded, Relation};
 use crate::language::Readable;
+use crate::session::evidence::folder::is_evidence;
+use crate::session::evidence::{EvidenceFolder, FolderError};
 use crate::session::number::counted;
 use crate::session::{Workspace, file};
 use crate::task;
 
+/// Outlets of an evidence folder that are printed.
+const OUTLETS: usize = 20;
+/// Sentences of each direction that are printed of an evidence folder.
+const SENTENCES: usize = 100;
+
 /// Reads the inputs, prints three tables and writes the files that were asked for.
 pub(super) fn run(args: &ReadArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
-    let (workspace, failed) = open(&args.inputs, args.map.clone().unwrap_or_default(), err)?;
+    let (mut workspace, mut failed) = open(&args.inputs, args.map.clone().unwrap_or_default(), err)?;
+    if args.sentences
+        && let Err(error) = workspace.read_strongest(args.top, SENTENCES)
+    {
+        writeln!(err, "can't read the sentences: {error}")?;
+        failed = true;
+    }
     articles_table(&workspace, out)?;
     coded_table(&workspace, out)?;
     actors_table(&workspace, out)?;
@@ -47,12 +61,16 @@ pub(super) fn open(
     let knowledge = Knowledge::embedded();
     let mut workspace = Workspace::new(knowledge.clone());
     let mut failed = false;
-    let is_session = |path: &&PathBuf| path.extension().is_some_and(|ext| ext == file::EXTENSION);
+    let is_session =
+        |path: &&PathBuf| path.extension().is_some_and(|ext| ext == file::EXTENSION) || is_evidence(path);
     let (sessions, files): (Vec<_>, Vec<_>) = inputs.iter().partition(is_session);
     for (number, path) in sessions.into_iter().enumerate() {
-        match task::open_session(&knowledge, path) {
+        let opened =
+            if is_evidence(path) { task::open_folder(path) } else { task::open_session(&knowledge, path) };
+        match opened {
             Ok(loaded) if number == 0 => {
                 workspace = Workspace::open(knowledge.clone(), loaded.session, loaded.readings, None);
+                failed |= !hold(&mut workspace, loaded.folder, err)?;
             }
             Ok(_) => {
                 writeln!(err, "only one session can be opened at a time\nFile: {}", path.display())?;
@@ -64,7 +82,13 @@ pub(super) fn open(
             }
         }
     }
-    let files: Vec<PathBuf> = files.into_iter().cloned().collect();
+    let mut files: Vec<PathBuf> = files.into_iter().cloned().collect();
+    if workspace.session().folder.is_some() && !files.is_empty() {
+        let words = "articles can't be added to an evidence folder: extract and collect their rows";
+        writeln!(err, "{words}\nFile: {}", files[0].display())?;
+        failed = true;
+        files.clear();
+    }
     let import = progress::with_bar("Reading", |progress| {
         task::read_mapped(&knowledge, &files, &Mappings::of_all(mapping), progress)
     });
@@ -77,7 +101,47 @@ pub(super) fn open(
     Ok((workspace, failed))
 }
 
+/// Looks at the evidence folder of a session; whether there is none, or it could be opened.
+fn hold(
+    workspace: &mut Workspace,
+    folder: Option<Result<EvidenceFolder, FolderError>>,
+    err: &mut dyn Write,
+) -> io::Result<bool> {
+    let named = workspace.session().folder.as_ref().map(|mark| mark.path.display().to_string());
+    match folder {
+        None => Ok(true),
+        Some(Ok(folder)) => {
+            workspace.hold(Arc::new(folder));
+            Ok(true)
+        }
+        Some(Err(error)) => {
+            writeln!(err, "can't open the evidence folder: {error}\nFolder: {}", named.unwrap_or_default())?;
+            Ok(false)
+        }
+    }
+}
+
+/// What an evidence folder holds, in the place of the table of its articles, which may be millions.
+fn folder_summary(workspace: &Workspace, folder: &EvidenceFolder, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{} of an evidence folder", counted(workspace.article_count(), "article"))?;
+    let mut outlets = folder.ledger().articles_by_outlet();
+    outlets.sort_by_key(|(_, articles)| std::cmp::Reverse(*articles));
+    let shown: Vec<[String; 2]> = outlets
+        .iter()
+        .take(OUTLETS)
+        .map(|(outlet, articles)| [shortened(outlet, 40), articles.to_string()])
+        .collect();
+    table::write(out, [("outlet", Align::Left), ("articles", Align::Right)], &shown)?;
+    if outlets.len() > OUTLETS {
+        writeln!(out, "and {} more", outlets.len() - OUTLETS)?;
+    }
+    Ok(())
+}
+
 fn articles_table(workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(folder) = workspace.folder() {
+        return folder_summary(workspace, folder, out);
+    }
     let mut articles: Vec<&SharedArticle> = workspace.articles().iter().collect();
     articles.sort_by_key(|article| {
         let date = article.date.as_ref().map(|date| date.value);
@@ -231,8 +295,7 @@ fn relation_row(workspace: &Workspace, relation: &Relation) -> [String; 8] {
 
 /// "ACCUSE 3, SANCTION 1", the commonest first.
 fn types(workspace: &Workspace, relation: &Relation) -> String {
-    let read = relation.evidence.iter();
-    let read = read.filter_map(|evidence| Some(graph::event(workspace.readings(), evidence)?.kind));
+    let read = workspace.tellings(relation).into_iter().map(|(kind, _)| kind);
     let coded = relation.coded.iter();
     let coded = coded.filter_map(|at| Some(FoundCoded::at(workspace.coded(), *at)?.event.kind));
     let kinds: Vec<EventKind> = read.chain(coded).collect();

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::article::Date;
 use crate::event::EventKind;
-use crate::graph;
 use crate::session::Workspace;
 use crate::session::number::counted;
 
@@ -15,7 +14,7 @@ const OUTLETS: usize = 5;
 /// "18 articles, 26 Jul 1956 to 7 Nov 1956 · 25 of 31 actors · 61 of 80 links".
 pub(super) fn summary(workspace: &Workspace) -> String {
     let graph = workspace.graph();
-    let articles = counted(workspace.articles().len(), "article");
+    let articles = counted(workspace.article_count(), "article");
     let period = period(workspace).map_or_else(String::new, |period| format!(", events of {period}"));
     format!(
         "{articles}{period} · {} of {} actors · {} of {} links",
@@ -28,13 +27,9 @@ pub(super) fn summary(workspace: &Workspace) -> String {
 
 /// From the first to the last date of an event on the map: "26 Jul 1956 to 7 Nov 1956".
 pub(super) fn period(workspace: &Workspace) -> Option<String> {
-    let evidence = workspace.graph().relations.iter().flat_map(|relation| &relation.evidence);
-    let dates: Vec<Date> = evidence
-        .filter_map(|evidence| {
-            let event = graph::event(workspace.readings(), evidence)?;
-            graph::date_of(workspace.article(&evidence.article)?, event)
-        })
-        .collect();
+    let relations = workspace.graph().relations.iter();
+    let tellings = relations.flat_map(|relation| workspace.tellings(relation));
+    let dates: Vec<Date> = tellings.filter_map(|(_, date)| date).collect();
     let first = dates.iter().min_by_key(|date| (date.first_day(), **date))?;
     let last = dates.iter().max_by_key(|date| (date.last_day(), **date))?;
     Some(if first == last {
@@ -55,7 +50,7 @@ pub(super) fn sources(workspace: &Workspace) -> String {
     } else if outlets.len() > OUTLETS {
         text.push_str(&format!(" and {} more", outlets.len() - OUTLETS));
     }
-    let articles = workspace.articles();
+    let articles = if workspace.folder().is_some() { &[] } else { workspace.articles() };
     let mut rest = Vec::new();
     let without = articles.iter().filter(|article| article.outlet.is_none()).count();
     if without > 0 && !named.is_empty() {
@@ -79,7 +74,11 @@ pub(super) fn sources(workspace: &Workspace) -> String {
 /// The outlets with their numbers of articles, the largest first.
 pub(super) fn outlets(workspace: &Workspace) -> Vec<(&str, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in workspace.articles() {
+    if let Some(folder) = workspace.folder() {
+        counts.extend(folder.ledger().articles_by_outlet());
+    }
+    let read = if workspace.folder().is_some() { &[] } else { workspace.articles() };
+    for article in read {
         if let Some(outlet) = &article.outlet {
             *counts.entry(outlet.value.trim()).or_default() += 1;
         }

@@ -111,9 +111,32 @@ impl Request {
         }
     }
 
-    /// The bytes of the file. They depend on the session and the request alone.
-    #[must_use]
-    pub fn bytes(&self, workspace: &Workspace) -> Vec<u8> {
+    /// The bytes of the file. They depend on the session and the request alone; on an evidence folder the
+    /// sentences of a report are read from it, and what stands in its own files already is refused, in
+    /// words for a person.
+    pub fn bytes(&self, workspace: &Workspace) -> Result<Vec<u8>, String> {
+        if workspace.session().folder.is_none() {
+            return Ok(self.written(workspace));
+        }
+        if workspace.folder().is_none() {
+            return Err("the evidence folder of this session could not be opened".to_owned());
+        }
+        match self.kind {
+            Kind::Report | Kind::Markdown => {
+                let mut workspace = workspace.clone();
+                let read = workspace.read_strongest(report::FOLDER_LINKS, report::FOLDER_SENTENCES);
+                read.map_err(|error| format!("can't read the sentences: {error}"))?;
+                Ok(self.written(&workspace))
+            }
+            Kind::Data(format) if format.needs_all_sentences() => Err(format!(
+                "{} of an evidence folder are in its own tables, `events/*.parquet` (see docs/rows.md)",
+                format.name()
+            )),
+            _ => Ok(self.written(workspace)),
+        }
+    }
+
+    fn written(&self, workspace: &Workspace) -> Vec<u8> {
         let options = picture::Options { theme: self.theme, title: self.title.clone() };
         let title = self.title.as_deref();
         match self.kind {

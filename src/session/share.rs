@@ -34,6 +34,9 @@ const BETWEEN: &str = " … ";
 #[must_use]
 pub fn without_texts(workspace: &Workspace) -> (Session, BTreeMap<ArticleId, Arc<Reading>>) {
     let mut session = workspace.session_to_save();
+    if let Some(folder) = &mut session.folder {
+        folder.path = folder.path.file_name().map_or_else(PathBuf::new, PathBuf::from);
+    }
     let shared: Vec<(Article, Option<Reading>)> = session
         .articles
         .par_iter()

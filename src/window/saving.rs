@@ -204,7 +204,7 @@ impl App {
         let (workspace, request) = (self.workspace.clone(), self.saving.request.clone());
         let to = path.clone();
         let work = move |_: &task::Progress| {
-            file::write_export(&to, &request.bytes(&workspace)).map_err(|error| error.to_string())
+            file::write_export(&to, &request.bytes(&workspace)?).map_err(|error| error.to_string())
         };
         self.saving.export = Some((path, task::spawn("Writing the export", self.waker.clone(), work)));
     }

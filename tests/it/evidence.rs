@@ -224,3 +224,40 @@ fn any_damage_to_any_file_is_an_error_or_another_map_and_never_a_panic() {
     std::fs::write(whole.join("evidence.json"), newer.replace("\"version\":1", "\"version\":9")).unwrap();
     assert!(matches!(look(&whole), Err(FolderError::Newer(9))));
 }
+
+/// A run of the command line: how it ended, what it printed and what it complained of.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_diplograph")).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_line_reads_and_exports_a_folder_as_it_does_articles() {
+    let at = tempfile::tempdir().unwrap();
+    let whole = folder(at.path(), "evidence", &articles(), SentenceText::Kept);
+    let path = |name: &str| at.path().join(name).display().to_string();
+    let (code, out, err) = run(&["read", &path("evidence"), "--sentences", "--save", &path("a.diplograph")]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("2 articles of an evidence folder") && out.contains("Norway accused Iceland"),
+        "{out}"
+    );
+    assert!(out.contains("ACCUSE 1"), "{out}");
+
+    let (graph, report, relations) = (path("a.graphml"), path("a.html"), path("a.csv"));
+    let asked = ["--graphml", &graph, "--report", &report, "--relations", &relations];
+    let (code, _, err) = run(&[&["export", &path("a.diplograph")], &asked[..]].concat());
+    assert_eq!((code, err.as_str()), (0, ""));
+    let read = |path: &str| std::fs::read_to_string(path).unwrap();
+    assert!(read(&graph).contains("NOR") && read(&relations).contains("NOR>ISL"));
+    assert!(read(&report).contains("of an evidence folder with"));
+    assert!(read(&report).contains("of fishing in closed waters"));
+    let (code, _, err) = run(&["export", &path("evidence"), "--events", &path("events.csv")]);
+    assert!(code != 0 && err.contains("are in its own tables"), "{err}");
+
+    std::fs::remove_dir_all(whole).unwrap();
+    let (code, _, err) = run(&["read", &path("a.diplograph")]);
+    assert!(code != 0 && err.contains("the evidence folder is not there any more"), "{err}");
+}

@@ -72,6 +72,17 @@ pub struct Options {
 }
 
 impl Format {
+    /// Whether it tells every sentence, which an evidence folder holds in tables of its own.
+    #[must_use]
+    pub fn needs_all_sentences(self) -> bool {
+        match self {
+            Self::EventsCsv | Self::EventsJson | Self::MentionsCsv | Self::MentionsJson => true,
+            Self::Plover | Self::Polecat | Self::Gdelt => true,
+            Self::RelationsCsv | Self::RelationsJson | Self::ActorsCsv | Self::ActorsJson => false,
+            Self::Matrix | Self::GraphMl | Self::Gexf | Self::Dot => false,
+        }
+    }
+
     /// All, in the order of a list.
     pub const ALL: [Self; 15] = [
         Self::RelationsCsv,

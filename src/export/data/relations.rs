@@ -3,7 +3,7 @@
 use super::table::{Column, Table, Value};
 use crate::article::Date;
 use crate::event::{EventKind, Quad};
-use crate::graph::{self, Relation, Sign};
+use crate::graph::{Relation, Sign};
 use crate::session::Workspace;
 
 /// One row for each link, the strongest first.
@@ -65,11 +65,7 @@ fn row(workspace: &Workspace, relation: &Relation) -> Vec<Value> {
     row.push(Value::text(first.map(ToString::to_string)));
     row.push(Value::text(last.map(ToString::to_string)));
     row.push(Value::count(dates.len() - dated.len()));
-    let kinds: Vec<EventKind> = relation
-        .evidence
-        .iter()
-        .filter_map(|evidence| Some(graph::event(workspace.readings(), evidence)?.kind))
-        .collect();
+    let kinds: Vec<EventKind> = workspace.tellings(relation).into_iter().map(|(kind, _)| kind).collect();
     row.extend(EventKind::ALL.map(|kind| Value::count(kinds.iter().filter(|k| **k == kind).count())));
     row
 }
@@ -82,11 +78,7 @@ pub(super) fn id(workspace: &Workspace, relation: &Relation) -> String {
 
 /// The date of each telling; `None` where nothing is known of it.
 pub(super) fn dates(workspace: &Workspace, relation: &Relation) -> Vec<Option<Date>> {
-    let date = |evidence| {
-        let event = graph::event(workspace.readings(), evidence)?;
-        graph::date_of(workspace.article(&evidence.article)?, event)
-    };
-    relation.evidence.iter().map(date).collect()
+    workspace.tellings(relation).into_iter().map(|(_, date)| date).collect()
 }
 
 pub(super) fn sign(sign: Sign) -> &'static str {

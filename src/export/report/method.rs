@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::about;
+use super::{FOLDER_LINKS, FOLDER_SENTENCES};
 use crate::event::{ENGINE, EventKind};
 use crate::language::Readable;
 use crate::session::Workspace;
@@ -41,6 +42,21 @@ pub(super) fn card(workspace: &Workspace) -> Vec<Part> {
 }
 
 fn articles(workspace: &Workspace) -> Vec<String> {
+    if let Some(folder) = &workspace.session().folder {
+        return vec![
+            format!(
+                "{} of an evidence folder with {} rows of events (its head has the SHA-256 {}).",
+                counted(workspace.article_count(), "article"),
+                folder.events,
+                folder.hash
+            ),
+            format!(
+                "All counts are of the whole folder; of the sentences the newest {FOLDER_SENTENCES} of each \
+                 direction of the {FOLDER_LINKS} strongest links are quoted."
+            ),
+            about::sources(workspace),
+        ];
+    }
     let articles = workspace.articles();
     let (mut full, mut names_only, mut unread) = (0, 0, BTreeMap::<&str, usize>::new());
     let mut damaged = 0;

@@ -97,6 +97,11 @@ impl<'a> Report<'a> {
     }
 }
 
+/// Links of an evidence folder whose sentences stand in a report, and how many of each direction: the newest.
+pub const FOLDER_LINKS: usize = 300;
+/// See [`FOLDER_LINKS`].
+pub const FOLDER_SENTENCES: usize = 10;
+
 /// The report as HTML: one file, no network, light and dark as the reader's system is.
 #[must_use]
 pub fn html(workspace: &Workspace, title: Option<&str>) -> String {
@@ -121,10 +126,8 @@ fn cited(workspace: &Workspace) -> Vec<&Article> {
 
 fn types(workspace: &Workspace, relation: &Relation) -> String {
     let mut counts: BTreeMap<EventKind, usize> = BTreeMap::new();
-    for evidence in &relation.evidence {
-        if let Some(event) = graph::event(workspace.readings(), evidence) {
-            *counts.entry(event.kind).or_default() += 1;
-        }
+    for (kind, _) in workspace.tellings(relation) {
+        *counts.entry(kind).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));

@@ -78,24 +78,6 @@ impl Ledger {
         together
     }
 
-    /// The number of events of each type of a dyad in a filter.
-    #[must_use]
-    pub fn kinds(&self, source: &ActorId, target: &ActorId, filter: &Filter) -> BTreeMap<EventKind, u32> {
-        let (gate, mut kinds) = (Gate::new(self, filter), BTreeMap::new());
-        let Some(dyad) = self.dyad(source, target) else { return kinds };
-        let mut told = BTreeSet::new();
-        let mut last = None;
-        for entry in self.of(dyad).iter().filter(|entry| gate.lets_through(entry)) {
-            if last.replace(entry.article) != Some(entry.article) {
-                told.clear();
-            }
-            if told.insert(entry.event) {
-                *kinds.entry(entry.marks.kind()).or_default() += 1;
-            }
-        }
-        kinds
-    }
-
     /// When the events happened that a filter lets through, each as often as they did.
     #[must_use]
     pub fn dates(&self, hidden: &BTreeSet<ActorId>, filter: &Filter) -> Vec<Date> {

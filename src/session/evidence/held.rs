@@ -40,17 +40,18 @@ impl Held {
         self.folder.ledger()
     }
 
-    /// What is to be read so that the newest rows of a pair are here, at most `most` of each direction;
+    /// What is to be read so that the newest rows of some pairs are here, at most `most` of each direction;
     /// nothing where all are.
     #[must_use]
-    pub fn ask(&self, (one, other): (&ActorId, &ActorId), filter: &Filter, most: usize) -> Option<Asked> {
-        let dyads = [(one, other), (other, one)];
-        let dyads = dyads.into_iter().filter_map(|(source, target)| self.ledger().dyad(source, target));
+    pub fn ask(&self, pairs: &[(&ActorId, &ActorId)], filter: &Filter, most: usize) -> Option<Asked> {
+        let dyads = pairs.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]);
+        let dyads = dyads.filter_map(|(source, target)| self.ledger().dyad(source, target));
         let mut places: Vec<usize> = dyads
             .flat_map(|dyad| self.ledger().entries_of(dyad, filter).take(most).collect::<Vec<_>>())
             .filter(|place| !self.rows.contains_key(place))
             .collect();
         places.sort_unstable();
+        places.dedup();
         (!places.is_empty()).then(|| Asked { folder: self.folder.clone(), places })
     }
 

@@ -8,9 +8,12 @@ use std::sync::Arc;
 
 use super::Workspace;
 use crate::actor::ActorId;
-use crate::graph::{Filter, Together};
+use crate::article::Date;
+use crate::event::EventKind;
+use crate::graph::ledger::date_of_code;
+use crate::graph::{self, Filter, Relation, Together};
 use crate::session::correction::{Corrected, Which};
-use crate::session::evidence::{Answer, Asked, EvidenceFolder, Held};
+use crate::session::evidence::{Answer, Asked, EvidenceFolder, FolderError, Held};
 
 impl Workspace {
     /// Looks at a folder in the place of articles: one that was just opened, or that the session names.
@@ -33,7 +36,52 @@ impl Workspace {
     pub fn ask(&self, one: &ActorId, other: &ActorId, most: usize) -> Option<Asked> {
         let hidden = &self.session.choices.hidden;
         let is_hidden = hidden.contains(one) || hidden.contains(other);
-        self.held.as_ref().filter(|_| !is_hidden)?.ask((one, other), self.filter(), most)
+        self.held.as_ref().filter(|_| !is_hidden)?.ask(&[(one, other)], self.filter(), most)
+    }
+
+    /// Reads the newest sentences of the strongest links from the folder, at most `most` of each direction,
+    /// for what is written without a window. Nothing where no folder is looked at.
+    pub fn read_strongest(&mut self, links: usize, most: usize) -> Result<(), FolderError> {
+        let Some(held) = &self.held else { return Ok(()) };
+        let actors = &self.graph.actors;
+        let ends = |relation: &Relation| Some((actors.get(relation.source)?, actors.get(relation.target)?));
+        let pairs = self.graph.relations.iter().take(links).filter_map(ends);
+        let pairs: Vec<(&ActorId, &ActorId)> = pairs.map(|(one, other)| (&one.id, &other.id)).collect();
+        if let Some(asked) = held.ask(&pairs, self.filter(), most) {
+            let answer = asked.read()?;
+            self.take_answer(&asked, answer);
+        }
+        Ok(())
+    }
+
+    /// Type and date of each telling of a relation that the filter lets through, from its sentences or from
+    /// the folder's counts; without what others coded.
+    #[must_use]
+    pub fn tellings(&self, relation: &Relation) -> Vec<(EventKind, Option<Date>)> {
+        let actors = &self.graph.actors;
+        if let Some(held) = &self.held {
+            let ends = actors.get(relation.source).zip(actors.get(relation.target));
+            let ledger = held.ledger();
+            let dyad = ends.and_then(|(source, target)| ledger.dyad(&source.id, &target.id));
+            let Some(dyad) = dyad else { return Vec::new() };
+            let places = ledger.entries_of(dyad, self.filter());
+            let telling = |place: usize| {
+                let entry = ledger.entries[place];
+                (entry.marks.kind(), date_of_code(entry.date))
+            };
+            return places.map(telling).collect();
+        }
+        let telling = |evidence| {
+            let event = graph::event(self.readings(), evidence)?;
+            Some((event.kind, graph::date_of(self.article(&evidence.article)?, event)))
+        };
+        relation.evidence.iter().filter_map(telling).collect()
+    }
+
+    /// How many articles there are, in the session or in the folder that it is on.
+    #[must_use]
+    pub fn article_count(&self) -> usize {
+        self.session.folder.as_ref().map_or(self.shown.len(), |folder| folder.articles as usize)
     }
 
     /// Takes sentences that were read of the folder. One of another folder is dropped.

@@ -8,7 +8,7 @@ use super::hit::Hit;
 use super::notes;
 use crate::event::EventKind;
 use crate::export::palette::HUES;
-use crate::graph::{Counts, FoundCoded, Relation, event};
+use crate::graph::{Counts, FoundCoded, Relation};
 use crate::session::Workspace;
 use crate::session::correction::Note;
 use crate::view::number::{counted, grouped};
@@ -113,19 +113,8 @@ fn signed(value: f32) -> String {
 /// The types of a relation's events with their numbers, most events first.
 fn types(workspace: &Workspace, relation: &Relation) -> Vec<(EventKind, usize)> {
     let mut numbers = [0; EventKind::ALL.len()];
-    let graph = workspace.graph();
-    if let Some(folder) = workspace.folder() {
-        let filter = &workspace.session().choices.filter;
-        let (source, target) = (&graph.actors[relation.source].id, &graph.actors[relation.target].id);
-        for (kind, events) in folder.ledger().kinds(source, target, filter) {
-            numbers[kind as usize] += events as usize;
-        }
-    }
-    let read = if workspace.folder().is_some() { &[][..] } else { &relation.evidence };
-    for evidence in read {
-        if let Some(event) = event(workspace.readings(), evidence) {
-            numbers[event.kind as usize] += 1;
-        }
+    for (kind, _) in workspace.tellings(relation) {
+        numbers[kind as usize] += 1;
     }
     for found in relation.coded.iter().filter_map(|at| FoundCoded::at(workspace.coded(), *at)) {
         numbers[found.event.kind as usize] += 1;
