@@ -91,16 +91,9 @@ pub const WITHHELD: &str =
     "its text was left out when the session was shared; add your own copy to see all of it";
 
 /// What an article says of itself that is known from an evidence folder.
-pub const QUOTED: &str =
-    "only the sentences that tell an event of the link are here: an evidence folder has no more";
+pub const QUOTED: &str = "Sentences of links that were looked at; an evidence folder has no more of the text";
 
 impl Article {
-    /// Whether only sentences of it are here, from an evidence folder.
-    #[must_use]
-    pub fn is_quoted(&self) -> bool {
-        self.problems.iter().any(|problem| problem == QUOTED)
-    }
-
     /// Whether only short quotes of its text are here: the session was shared without texts.
     #[must_use]
     pub fn is_withheld(&self) -> bool {

@@ -131,7 +131,9 @@ fn folder_summary(workspace: &Workspace, folder: &EvidenceFolder, out: &mut dyn 
         .take(OUTLETS)
         .map(|(outlet, articles)| [shortened(outlet, 40), articles.to_string()])
         .collect();
-    table::write(out, [("outlet", Align::Left), ("articles", Align::Right)], &shown)?;
+    if !shown.is_empty() {
+        table::write(out, [("outlet", Align::Left), ("articles", Align::Right)], &shown)?;
+    }
     if outlets.len() > OUTLETS {
         writeln!(out, "and {} more", outlets.len() - OUTLETS)?;
     }

@@ -13,7 +13,7 @@ use super::{
     Action, Command, Commands, Passage, ViewState, articles, correct, icon, number, widget, wording,
 };
 use crate::actor::{Mention, MentionKind, Role};
-use crate::article::{Article, ArticleId, Part, Span};
+use crate::article::{Article, ArticleId, Part, QUOTED, Span};
 use crate::event::{Event, Quad, Reading};
 use crate::language::Readable;
 use crate::session::Workspace;
@@ -95,9 +95,11 @@ fn head_ui(
         theme::key_hint(ui, "Esc");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::S);
-            let details = theme::button(ui, Some(icon::EDIT), "Details");
-            if widget::with_tooltip(details, Action::EditDetails).clicked() {
-                commands.act(Action::EditDetails);
+            if workspace.folder().is_none() {
+                let details = theme::button(ui, Some(icon::EDIT), "Details");
+                if widget::with_tooltip(details, Action::EditDetails).clicked() {
+                    commands.act(Action::EditDetails);
+                }
             }
             steps_ui(ui, workspace, list, article, commands);
         });
@@ -115,7 +117,9 @@ fn steps_ui(
     ui.spacing_mut().item_spacing.x = 2.0;
     let explain = Action::ExplainSentence;
     let tooltip = explain.tooltip_with_shortcut();
-    if theme::named_icon_button(ui, icon::HELP, explain.label(), &tooltip).clicked() {
+    // Of an evidence folder there is no text that could be read again.
+    let has_text = workspace.folder().is_none();
+    if has_text && theme::named_icon_button(ui, icon::HELP, explain.label(), &tooltip).clicked() {
         commands.act(explain);
     }
     for (action, icon) in
@@ -481,6 +485,10 @@ fn data_ui(ui: &mut Ui, article: &Article, reading: Option<&Reading>) {
             what_was_read_ui(ui, reading);
         }
         for problem in &article.problems {
+            if problem == QUOTED {
+                ui.label(theme::body(QUOTED).color(second));
+                continue;
+            }
             warn_ui(ui, icon::WARNING, problem);
         }
     });

@@ -9,7 +9,7 @@ use super::lazy_list::LazyList;
 use super::theme::{Face, color, font, size, space};
 use super::{Action, Command, Commands, Passage, Selection, ViewState, icon, number, theme, widget};
 use crate::actor::foreign;
-use crate::article::{Article, ArticleId, Date, Place, Scheme};
+use crate::article::{Article, ArticleId, Date, Place, QUOTED, Scheme};
 use crate::event::Reading;
 use crate::event::coded::Coding;
 use crate::graph::{Filter, RelationGraph};
@@ -233,13 +233,24 @@ fn entries_ui(ui: &mut Ui, state: &mut ViewState, commands: &mut Commands) {
     let open = passage.as_ref().map(|passage| passage.article);
     let entries = &view.entries;
     view.list.show(ui, "articles_list", |ui, index| match &entries[index] {
-        Entry::Group(words) => group_ui(ui, words, index, commands),
+        Entry::Group(words) => {
+            let settled = if view.of_folder.is_some() { Dates::AsTheyAre } else { Dates::ToSet };
+            group_ui(ui, words, index, settled, commands);
+        }
         Entry::Article(row) => row_ui(ui, row, open == Some(row.id), commands),
         Entry::Table(table) => table_ui(ui, table, commands),
     });
 }
 
-fn group_ui(ui: &mut Ui, words: &str, index: usize, commands: &mut Commands) {
+/// Whether dates that are missing can be set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    ToSet,
+    /// Of an evidence folder.
+    AsTheyAre,
+}
+
+fn group_ui(ui: &mut Ui, words: &str, index: usize, dates: Dates, commands: &mut Commands) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), GROUP), egui::Sense::hover());
     let middle = rect.center().y + 2.0;
@@ -250,7 +261,7 @@ fn group_ui(ui: &mut Ui, words: &str, index: usize, commands: &mut Commands) {
         at.x = widget::icon_at(ui.painter(), at, icon::EVENT_BUSY, 14.0, ink).right() + 4.0;
     }
     let drawn = widget::text_at(ui.painter(), at, words, font.clone(), ink, rect.width() - 80.0);
-    if words == NO_DATE {
+    if words == NO_DATE && dates == Dates::ToSet {
         let place = egui::Rect::from_min_size(pos2(drawn.right() + 4.0, rect.top()), vec2(64.0, GROUP));
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         let link = widget::within(ui, place, layout, |ui| {
@@ -560,7 +571,7 @@ fn problem(article: &Article, reading: Option<&Reading>) -> Option<String> {
     if damaged > 0 {
         problems.push(number::counted(damaged, "damaged passage"));
     }
-    problems.extend(article.problems.iter().cloned());
+    problems.extend(article.problems.iter().filter(|problem| **problem != QUOTED).cloned());
     (!problems.is_empty()).then(|| widget::sentence_case(&problems.join(", ")))
 }
 

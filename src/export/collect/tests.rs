@@ -264,3 +264,135 @@ fn what_others_coded_stands_apart_and_once() {
     collect(std::slice::from_ref(&to), &to).unwrap();
     assert_eq!(bytes(&to), before);
 }
+
+/// A filter as a person may set it.
+fn any_filter() -> impl Strategy<Value = Filter> {
+    let date = || {
+        let dates = ["1956", "1990-05", "1990-05-03", "1990-06-02", "1991", "1991-01-01"];
+        prop::option::of(prop::sample::select(&dates[..]))
+            .prop_map(|date| date.and_then(|date| Date::try_from(date.to_owned()).ok()))
+    };
+    let outlets = prop::collection::btree_set(prop::sample::select(&["Herald", "Star", ""][..]), 0..3);
+    let actors = || {
+        let ids = ["KEN", "BRA", "CHN", "FRA", "DEU"];
+        prop::collection::btree_set(prop::sample::select(&ids[..]), 0..4)
+            .prop_map(|ids| ids.into_iter().map(crate::actor::ActorId::new).collect::<BTreeSet<_>>())
+    };
+    let kinds = prop::collection::vec(prop::sample::select(&crate::event::EventKind::ALL[..]), 8..17);
+    let flags = prop::array::uniform6(any::<bool>());
+    let least = (1_u32..3, 1_u32..3, 1_u32..3, prop::option::of(1_usize..6));
+    ((date(), date()), outlets, (actors(), actors()), kinds, flags, least).prop_map(
+        |((from, until), outlets, (among, touching), kinds, flags, least)| Filter {
+            from,
+            until,
+            outlets: outlets.into_iter().map(str::to_owned).collect(),
+            among: if flags[5] { among } else { BTreeSet::new() },
+            touching,
+            kinds: kinds.into_iter().collect(),
+            asserted: flags[0] || !flags[1],
+            negated: flags[1],
+            claimed: flags[2],
+            historical: flags[3],
+            hypothetical: flags[4],
+            undated: flags[5],
+            min_sentences: least.0,
+            min_articles: least.1,
+            min_sources: least.2,
+            strongest: least.3,
+            ..Filter::default()
+        },
+    )
+}
+
+/// Workspaces on the same articles: on themselves, and on the evidence folder of their rows.
+fn both_ways() -> [crate::session::Workspace; 2] {
+    use crate::session::{Session, Workspace};
+
+    let knowledge = knowledge();
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("rows.jsonl"), folder.path().join("evidence"));
+    let read = shards(&knowledge, SentenceText::Kept);
+    fs::write(&path, read.iter().map(|(.., lines)| lines.as_str()).collect::<String>()).unwrap();
+    collect(&[path], &to).unwrap();
+    let session = Session {
+        articles: read.iter().map(|(article, ..)| Arc::new(article.clone())).collect(),
+        ..Session::default()
+    };
+    let readings = read.into_iter().map(|(article, reading, _)| (article.id, Arc::new(reading))).collect();
+    let on_articles = Workspace::open(knowledge.clone(), session, readings, None);
+    let mut on_folder = Workspace::new(knowledge);
+    on_folder.hold(Arc::new(EvidenceFolder::open(&to).unwrap()));
+    let all = Filter {
+        kinds: crate::event::EventKind::ALL.into_iter().collect(),
+        negated: true,
+        claimed: true,
+        historical: true,
+        hypothetical: true,
+        ..Filter::default()
+    };
+    on_folder.apply(crate::session::Edit::Filter(Box::new(all)));
+    // The sentences are in memory from here on: the folder goes with this function.
+    on_folder.read_strongest(100, 100).unwrap();
+    [on_articles, on_folder]
+}
+
+#[test]
+fn the_map_of_a_folder_is_that_of_its_articles_in_any_filter() {
+    use crate::plot::{self, Scope};
+    use crate::session::Edit;
+
+    let [mut on_articles, mut on_folder] = both_ways();
+    proptest!(ProptestConfig::with_cases(200), |(filter in any_filter(), hide in any::<bool>())| {
+        let kenya = crate::actor::ActorId::new("KEN");
+        for workspace in [&mut on_articles, &mut on_folder] {
+            workspace.apply(if hide { Edit::Hide(kenya.clone()) } else { Edit::Show(kenya.clone()) });
+            workspace.apply(Edit::Filter(Box::new(filter.clone())));
+        }
+        let (one, other) = (on_articles.graph(), on_folder.graph());
+        prop_assert_eq!(one.all_relations, other.all_relations);
+        let actors = |graph: &RelationGraph| {
+            let actors = graph.actors.iter();
+            actors.map(|actor| (actor.id.clone(), actor.events, actor.counts)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(actors(one), actors(other));
+        let relations = |graph: &RelationGraph| {
+            let relations = graph.relations.iter();
+            let told = |relation: &crate::graph::Relation| {
+                let mut evidence: Vec<_> =
+                    relation.evidence.iter().map(|found| (found.article, found.reversed)).collect();
+                evidence.sort_unstable();
+                (relation.source, relation.target, relation.quads, relation.counts, evidence)
+            };
+            relations.map(told).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(relations(one), relations(other));
+        let scopes = [
+            Scope::Everyone,
+            Scope::Actor(crate::actor::ActorId::new("FRA")),
+            Scope::Dyad(crate::actor::ActorId::new("FRA"), crate::actor::ActorId::new("DEU")),
+        ];
+        for scope in scopes {
+            let series = |workspace: &crate::session::Workspace| {
+                let all = plot::series(workspace.sources(), &filter, &Scope::Everyone);
+                let part = plot::part(&all, workspace.sources(), &filter, &scope);
+                prop_assert_eq!(&part, &plot::series(workspace.sources(), &filter, &scope));
+                Ok(match part {
+                    plot::Series::Time { bars, undated, .. } => bars
+                        .iter()
+                        .map(|bar| (bar.from.to_string(), bar.quads))
+                        .chain([("undated".to_owned(), undated.quads)])
+                        .collect::<Vec<_>>(),
+                    plot::Series::Types(types) => {
+                        types.iter().map(|bar| (bar.kind.code().to_owned(), [bar.events; 4])).collect()
+                    }
+                })
+            };
+            prop_assert_eq!(series(&on_articles)?, series(&on_folder)?);
+        }
+        for relation in &one.relations {
+            let mut tellings = [on_articles.tellings(relation), on_folder.tellings(relation)];
+            tellings.iter_mut().for_each(|tellings| tellings.sort_unstable());
+            prop_assert_eq!(&tellings[0], &tellings[1]);
+        }
+    });
+}
