@@ -268,14 +268,14 @@ fn what_others_coded_stands_apart_and_once() {
 /// A filter as a person may set it.
 fn any_filter() -> impl Strategy<Value = Filter> {
     let date = || {
-        let dates = ["1956", "1990-05", "1990-05-03", "1990-06-02", "1991", "1991-01-01"];
-        prop::option::of(prop::sample::select(&dates[..]))
+        const DATES: &[&str] = &["1956", "1990-05", "1990-05-03", "1990-06-02", "1991", "1991-01-01"];
+        prop::option::of(prop::sample::select(DATES))
             .prop_map(|date| date.and_then(|date| Date::try_from(date.to_owned()).ok()))
     };
     let outlets = prop::collection::btree_set(prop::sample::select(&["Herald", "Star", ""][..]), 0..3);
     let actors = || {
-        let ids = ["KEN", "BRA", "CHN", "FRA", "DEU"];
-        prop::collection::btree_set(prop::sample::select(&ids[..]), 0..4)
+        const IDS: &[&str] = &["KEN", "BRA", "CHN", "FRA", "DEU"];
+        prop::collection::btree_set(prop::sample::select(IDS), 0..4)
             .prop_map(|ids| ids.into_iter().map(crate::actor::ActorId::new).collect::<BTreeSet<_>>())
     };
     let kinds = prop::collection::vec(prop::sample::select(&crate::event::EventKind::ALL[..]), 8..17);
