@@ -341,9 +341,10 @@ fn the_map_of_a_folder_is_that_of_its_articles_in_any_filter() {
     use crate::plot::{self, Scope};
     use crate::session::Edit;
 
-    let [mut on_articles, mut on_folder] = both_ways();
+    let workspaces = both_ways();
     proptest!(ProptestConfig::with_cases(200), |(filter in any_filter(), hide in any::<bool>())| {
         let kenya = crate::actor::ActorId::new("KEN");
+        let [mut on_articles, mut on_folder] = workspaces.clone();
         for workspace in [&mut on_articles, &mut on_folder] {
             workspace.apply(if hide { Edit::Hide(kenya.clone()) } else { Edit::Show(kenya.clone()) });
             workspace.apply(Edit::Filter(Box::new(filter.clone())));

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::article::{Article, ArticleId, Date};
 use crate::event::EventKind;
-use crate::graph::{self, FoundCoded, Relation};
+use crate::graph::{FoundCoded, Relation};
 use crate::session::Workspace;
 
 use evidence::Quote;

@@ -239,7 +239,7 @@ impl Bars {
         let both = (conflict + cooperation).max(1) as f32;
         let axis = left + width * (conflict as f32 / both).clamp(0.3, 0.65);
         let room = |events: u32, space: f32| if events == 0 { 6.0 } else { space / events as f32 };
-        let unit = room(conflict, axis - left).min(room(cooperation, left + width - axis)).clamp(0.02, 12.0);
+        let unit = room(conflict, axis - left).min(room(cooperation, left + width - axis)).clamp(1e-6, 12.0);
         Self { left, right: left + width, axis, unit }
     }
 
