@@ -1,7 +1,8 @@
 //! The forces between nodes, and one step along them.
 //!
 //! Each node is drawn by the springs of cooperation, pushed off all others and further off those it is
-//! in conflict with, and held loosely near the middle, near its bloc and near its anchor. A step moves
+//! in conflict with, drawn to the distances that the numbers of links between them ask for
+//! ([`Stress`]), and held loosely near the middle, near its bloc and near its anchor. A step moves
 //! it to where these would be in balance if the others stood still: by the force divided by its
 //! stiffness. So a step is never longer than what it balances, whatever the weights are, and no step
 //! size is to be tuned.
@@ -12,6 +13,7 @@
 //! When to step, how warm, and when to stop is left to [`Layout`](super::Layout).
 
 use super::Edge;
+use super::stress::Stress;
 use super::tree::Tree;
 
 /// Distance between two neighbours that the picture aims at, in world units: names find room.
@@ -23,18 +25,18 @@ pub const ASPECT: f32 = 1.3;
 ///
 /// This and the numbers below were sought by chance in the graphs of a benchmark with planted blocs, for
 /// low stress with pure neighbourhoods; ARCHITECTURE.md tells more.
-const REPULSION: f32 = 2.09 * SPACING * SPACING;
+const REPULSION: f32 = 2.26 * SPACING * SPACING;
 /// The share of a spring's pull that does not grow with its length, as in LinLog (Noack, 2007): it keeps
 /// blocs together, while the share that grows keeps far ones in reach.
-const LEVEL_PULL: f32 = 0.361;
+const LEVEL_PULL: f32 = 0.39;
 /// Springs shorter than this share of the spacing pull no harder for it.
-const SHORTEST: f32 = 0.3;
+const SHORTEST: f32 = 0.61;
 /// Two that are in conflict would stand this far apart.
 const CONFLICT_DISTANCE: f32 = 2.0 * SPACING;
 /// How hard all conflicts of a node push together, and how hard they pull where it is farther off.
 const CONFLICT: (f32, f32) = (0.5, 0.1);
 /// Pull to the middle.
-const GRAVITY: f32 = 0.115;
+const GRAVITY: f32 = 0.14;
 /// How much harder the middle pulls bodies that nothing holds there: those that no way of links leads to,
 /// and those in conflict only, would drift far out and make all others small.
 const LONELY: f32 = 2.5;
@@ -43,9 +45,10 @@ const STRONGEST_LEAN: f32 = 2.5;
 /// Pull of nodes without any link to an ellipse around the others.
 const RIM: f32 = 3.0;
 /// From the linked nodes to that ellipse.
-const ROOM_TO_RIM: f32 = 0.35 * SPACING;
-/// Pull to the middle of a node's bloc: forces that go on for long would dilute it.
-const BLOC: f32 = 0.1;
+const ROOM_TO_RIM: f32 = 0.45 * SPACING;
+/// Pull to the middle of a node's bloc, where it has so many members: forces that go on for long would
+/// dilute it. It is a little softer in a larger bloc, by the eighth root.
+const BLOC: (f32, f32) = (0.76, 30.0);
 /// Nodes nearer than this push as if they were this far apart.
 const NEAREST_SQUARE: f32 = 64.0;
 /// Above so many nodes the push of far ones is taken together.
@@ -143,6 +146,7 @@ pub struct Bodies {
     pulls: Vec<Pull>,
     blocs: Vec<Bloc>,
     tree: Tree,
+    stress: Stress,
 }
 
 /// The force on a body, and how fast it grows with the way.
@@ -167,7 +171,7 @@ impl Pull {
 /// How hard a body with so many links pushes others. Those without any hardly do: they would blow up the
 /// picture from its rim.
 fn mass(degree: f32) -> f32 {
-    if degree > 0.0 { 0.365 + 0.04 * degree.min(100.0).sqrt() } else { 0.25 }
+    if degree > 0.0 { 0.454 + 0.021 * degree.min(100.0).sqrt() } else { 0.25 }
 }
 
 /// How hard the middle pulls each body.
@@ -243,6 +247,7 @@ impl Bodies {
             blocs: vec![Bloc::default(); n],
             springs,
             tree: Tree::default(),
+            stress: Stress::default(),
         }
     }
 
@@ -261,6 +266,11 @@ impl Bodies {
         self.linked[i]
     }
 
+    /// From now on, distances along the springs count too.
+    pub fn mind_distances(&mut self) {
+        self.stress = Stress::new(self.len(), &self.springs);
+    }
+
     /// Moves all that may move a share of the way to their balance, none farther than `limit`.
     pub fn step(&mut self, share: f32, limit: f32) {
         self.pulls.fill(Pull::default());
@@ -268,6 +278,7 @@ impl Bodies {
         self.pull_springs();
         self.pull_to_blocs();
         self.pull_home();
+        self.stress.add(&self.x, &self.y, &mut self.pulls);
         self.advance(share, limit);
     }
 
@@ -334,7 +345,7 @@ impl Bodies {
             let bloc = self.blocs[bloc as usize];
             if bloc.size > 1.0 {
                 let (x, y) = (bloc.x / bloc.size - self.x[i], bloc.y / bloc.size - self.y[i]);
-                self.pulls[i].add(x, y, BLOC);
+                self.pulls[i].add(x, y, BLOC.0 * (BLOC.1 / bloc.size).sqrt().sqrt().sqrt());
             }
         }
     }

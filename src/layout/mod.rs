@@ -13,6 +13,7 @@ pub mod label;
 pub mod hull;
 mod frame;
 mod tree;
+mod stress;
 mod force;
 mod overlap;
 mod start;
@@ -111,6 +112,7 @@ impl Layout {
         let known: Vec<Option<(f32, f32)>> = (0..n).map(place).collect();
         let mut bodies = Bodies::new(n, springs);
         start::place(&mut bodies, &known, seed);
+        bodies.mind_distances();
         for (i, node) in nodes.iter().enumerate() {
             bodies.fixed[i] = node.pinned;
             if let Some((x, y)) = anchors[i] {
@@ -221,7 +223,7 @@ impl Layout {
 
     fn step_of_moving(&mut self, step: usize, steps: usize) -> Phase {
         let warmth = 1.0 - step as f32 / steps as f32;
-        self.bodies.step(0.25 + 0.65 * warmth, force::SPACING * 2.15 * warmth * warmth);
+        self.bodies.step(0.7 + 0.8 * warmth, force::SPACING * 3.35 * warmth * warmth);
         if step + 1 < steps {
             Phase::Moving { step: step + 1, steps }
         } else {
@@ -274,7 +276,7 @@ impl Layout {
 /// Few nodes are worth many steps; of many, the blocs are diluted by forces that go on for long.
 fn steps_of_moving(n: usize) -> usize {
     match n {
-        0..=300 => 200,
+        0..=300 => 160,
         301..=5000 => 90,
         _ => 70,
     }
@@ -393,7 +395,7 @@ mod tests {
             let nearer = layout.positions()[..24].iter();
             let nearer = nearer.filter(|p| (**p - middle).length() < (*place - middle).length()).count();
             assert!(nearer >= 16, "{i} has only {nearer} nearer to the middle");
-            let wide = linked.expanded(250.0);
+            let wide = linked.expanded(275.0);
             assert!(wide.min.x < place.x && place.x < wide.max.x, "{place:?} {linked:?}");
             assert!(wide.min.y < place.y && place.y < wide.max.y, "{place:?} {linked:?}");
         }
