@@ -70,14 +70,14 @@ impl History {
     }
 
     /// Goes one change back; `now` makes the snapshot that redo will need, like the one it is given.
-    pub(super) fn undo(&mut self, now: impl FnOnce(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
+    pub(super) fn undo(&mut self, now: &mut dyn FnMut(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
         let (name, before) = self.past.pop()?;
         self.future.push((name.clone(), now(&before)));
         Some((name, before))
     }
 
     /// Goes one change forward; `now` as in [`History::undo`].
-    pub(super) fn redo(&mut self, now: impl FnOnce(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
+    pub(super) fn redo(&mut self, now: &mut dyn FnMut(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)> {
         let (name, after) = self.future.pop()?;
         self.past.push((name.clone(), now(&after)));
         Some((name, after))
@@ -101,7 +101,7 @@ mod tests {
             history.record(index.to_string(), named(&index.to_string()));
         }
         let mut undone = Vec::new();
-        while let Some((name, _)) = history.undo(Snapshot::clone) {
+        while let Some((name, _)) = history.undo(&mut Snapshot::clone) {
             undone.push(name);
         }
         assert_eq!((undone.len(), undone.last().map(String::as_str)), (KEPT, Some("1")));
@@ -111,7 +111,7 @@ mod tests {
     fn a_new_change_gives_up_what_was_undone() {
         let mut history = History::default();
         history.record("first".to_owned(), named("a"));
-        history.undo(Snapshot::clone);
+        history.undo(&mut Snapshot::clone);
         assert_eq!(history.redo_name(), Some("first"));
         history.record("second".to_owned(), named("b"));
         assert_eq!((history.undo_name(), history.redo_name()), (Some("second"), None));

@@ -63,10 +63,19 @@ proptest! {
             workspace.apply(edit);
         }
         let last = workspace.session().choices.clone();
+        let mut jumped = workspace.clone();
+        let mut steps = 0;
         while workspace.history().undo_name().map(str::to_owned) != depth {
             workspace.undo();
+            steps += 1;
         }
         prop_assert_eq!(&workspace.session().choices, &first);
+        jumped.jump(-steps);
+        prop_assert_eq!(&jumped.session().choices, &first);
+        prop_assert_eq!(jumped.graph(), workspace.graph());
+        prop_assert_eq!(jumped.history().future_names(), workspace.history().future_names());
+        jumped.jump(steps);
+        prop_assert_eq!(&jumped.session().choices, &last);
         while workspace.redo().is_some() {}
         prop_assert_eq!(&workspace.session().choices, &last);
     }

@@ -5,38 +5,30 @@ use std::sync::Arc;
 
 use super::Workspace;
 use super::derive::Evidence;
+use crate::actor::ActorId;
 use crate::article::SharedArticle;
 use crate::event::Reading;
-use crate::layout::Layout;
+use crate::layout::{Layout, Point};
 use crate::session::correction::Corrected;
-use crate::session::history::Snapshot;
+use crate::session::history::{History, Snapshot};
+
+/// One step back or forward in the history.
+type StepOfHistory = fn(&mut History, &mut dyn FnMut(&Snapshot) -> Snapshot) -> Option<(String, Snapshot)>;
 
 impl Workspace {
     /// Takes the last change back; its name.
     pub fn undo(&mut self) -> Option<String> {
-        let mut history = std::mem::take(&mut self.history);
-        let step = history.undo(|like| self.snapshot(like));
-        self.history = history;
-        step.map(|(name, before)| self.restore(name, before))
+        self.travel(1, History::undo)
     }
 
     /// Does the last undone change again; its name.
     pub fn redo(&mut self) -> Option<String> {
-        let mut history = std::mem::take(&mut self.history);
-        let step = history.redo(|like| self.snapshot(like));
-        self.history = history;
-        step.map(|(name, after)| self.restore(name, after))
+        self.travel(1, History::redo)
     }
 
-    /// Goes so many changes forward, or back where it is negative.
+    /// Goes so many changes forward, or back where it is negative; what depends on them is derived once.
     pub fn jump(&mut self, steps: isize) {
-        for _ in 0..steps.unsigned_abs() {
-            if steps < 0 {
-                self.undo()
-            } else {
-                self.redo()
-            };
-        }
+        self.travel(steps.unsigned_abs(), if steps < 0 { History::undo } else { History::redo });
     }
 
     /// A snapshot of now that holds the same things as another.
@@ -50,14 +42,41 @@ impl Workspace {
         }
     }
 
-    pub(super) fn restore(&mut self, name: String, snapshot: Snapshot) -> String {
-        let Snapshot { choices, positions, articles, gazetteer, coded } = snapshot;
-        self.before_drag = None;
-        self.note_work();
-        let evidence = match (&articles, &coded) {
-            (None, None) => Evidence::Same,
-            _ => Evidence::Other,
-        };
+    /// Goes so many steps of the history, as far as it has them; the name of the last one.
+    fn travel(&mut self, steps: usize, step: StepOfHistory) -> Option<String> {
+        let first = self.session.choices.clone();
+        let (mut reached, mut evidence) = (None, Evidence::Same);
+        let mut places: Option<BTreeMap<ActorId, Point>> = None;
+        let mut history = std::mem::take(&mut self.history);
+        for _ in 0..steps {
+            let mut now = |like: &Snapshot| {
+                let now = self.snapshot(like);
+                // On the way the picture is still that of the start.
+                let positions = now.positions.map(|positions| places.clone().unwrap_or(positions));
+                Snapshot { positions, ..now }
+            };
+            let Some((name, mut snapshot)) = step(&mut history, &mut now) else { break };
+            if snapshot.articles.is_some() || snapshot.coded.is_some() {
+                evidence = Evidence::Other;
+            }
+            places = snapshot.positions.take().or(places);
+            self.take_all_but_places(snapshot);
+            reached = Some(name);
+        }
+        self.history = history;
+        if reached.is_some() {
+            self.before_drag = None;
+            self.note_work();
+            let choices = std::mem::replace(&mut self.session.choices, first);
+            self.choose(choices, evidence);
+            self.take_places(places);
+        }
+        reached
+    }
+
+    /// Takes what a snapshot holds and derives nothing of it.
+    fn take_all_but_places(&mut self, snapshot: Snapshot) {
+        let Snapshot { choices, positions: _, articles, gazetteer, coded } = snapshot;
         if let Some(gazetteer) = gazetteer {
             self.knowledge.gazetteer = gazetteer;
         }
@@ -68,19 +87,20 @@ impl Workspace {
         if let Some(articles) = articles {
             self.take_articles(articles);
         }
-        self.choose(choices, evidence);
-        if let Some(positions) = positions {
-            let moved = positions != self.places() || !self.layout.is_settled();
-            self.session.positions = positions;
-            if !moved {
-                return name;
-            }
+        self.session.choices = choices;
+    }
+
+    /// Puts the actors where they stood, if that was noted.
+    fn take_places(&mut self, places: Option<BTreeMap<ActorId, Point>>) {
+        let Some(places) = places else { return };
+        let moved = places != self.places() || !self.layout.is_settled();
+        self.session.positions = places;
+        if moved {
             // Whoever is on the way stops there.
             self.layout = Layout::default();
             self.lay_out(&BTreeMap::new());
             self.arrange();
         }
-        name
     }
 
     fn take_articles(&mut self, articles: Vec<(SharedArticle, Option<Arc<Reading>>)>) {
