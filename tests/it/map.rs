@@ -40,10 +40,16 @@ fn show() -> Harness<'static, Stage> {
 }
 
 fn show_workspace(workspace: Workspace) -> Harness<'static, Stage> {
+    show_in_steps_of(0.25, workspace)
+}
+
+/// So many seconds pass from frame to frame.
+fn show_in_steps_of(seconds: f32, workspace: Workspace) -> Harness<'static, Stage> {
     let stage = Stage { workspace, state: ViewState::default(), asked: Vec::new() };
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_max_steps(20)
+        .with_step_dt(seconds)
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, stage: &mut Stage| {
@@ -412,7 +418,11 @@ fn escape_closes_the_search() {
 
 /// Two camps of three, with a quarrel between them.
 fn camps() -> Harness<'static, Stage> {
-    show_workspace(support::workspace(
+    show_workspace(two_camps())
+}
+
+fn two_camps() -> Workspace {
+    support::workspace(
         &[
             ("Avaria", Agree, "Belmont", 3),
             ("Belmont", Agree, "Corvia", 3),
@@ -430,7 +440,7 @@ fn camps() -> Harness<'static, Stage> {
             ("Esterra", 240.0, 80.0),
             ("Florin", 120.0, 80.0),
         ],
-    ))
+    )
 }
 
 #[test]
@@ -508,4 +518,68 @@ fn the_chooser_arranges_the_map_otherwise() {
     harness.run();
     harness.get_by_label("Arrangement: Circle by bloc");
     assert!(place(&harness, "Avaria").distance(before) > 5.0);
+}
+
+/// How strongly a name is drawn now: 255 for ink that covers, and nothing where it is not drawn. The first
+/// copies of a name are its halo.
+fn ink_of(harness: &Harness<'static, Stage>, name: &str) -> Option<egui::Color32> {
+    fn find(shape: &egui::Shape, name: &str) -> Option<egui::Color32> {
+        match shape {
+            egui::Shape::Text(text) if text.galley.text() == name => {
+                let ink = text.override_text_color.unwrap_or(text.galley.job.sections[0].format.color);
+                let ink = if ink == egui::Color32::PLACEHOLDER { text.fallback_color } else { ink };
+                Some(ink.gamma_multiply(text.opacity_factor))
+            }
+            egui::Shape::Vec(shapes) => shapes.iter().filter_map(|shape| find(shape, name)).last(),
+            _ => None,
+        }
+    }
+    harness.output().shapes.iter().filter_map(|clipped| find(&clipped.shape, name)).last()
+}
+
+/// Leaves out what one of the camps does, from one frame to the next.
+fn leave_out_aid(harness: &mut Harness<'static, Stage>) {
+    let all = Filter::default();
+    let filter = Filter { kinds: all.kinds.toggled(Aid), ..all };
+    let stage = harness.state_mut();
+    stage.state.map.hold_still();
+    stage.workspace.apply(Edit::Filter(Box::new(filter)));
+    harness.step();
+}
+
+#[test]
+fn what_a_filter_takes_fades_where_it_stood_and_what_it_brings_back_fades_in() {
+    let mut harness = show_in_steps_of(0.03, two_camps());
+    harness.ctx.all_styles_mut(|style| style.animation_time = theme::MOTION_SECS);
+    let stays = place(&harness, "Avaria");
+    let full = ink_of(&harness, "Esterra").unwrap();
+    leave_out_aid(&mut harness);
+    assert!(harness.query_by_role_and_label(Role::Button, "Esterra").is_none(), "it can't be hit any more");
+    harness.step();
+    let fading = ink_of(&harness, "Esterra").expect("it is still seen");
+    assert!(fading != full, "but fainter");
+    assert_eq!(place(&harness, "Avaria"), stays);
+    harness.run();
+    assert_eq!(ink_of(&harness, "Esterra"), None);
+    assert_eq!(place(&harness, "Avaria"), stays);
+
+    harness.state_mut().workspace.undo();
+    harness.step();
+    let first = ink_of(&harness, "Esterra").map(|ink| ink.a());
+    harness.step();
+    harness.step();
+    let later = ink_of(&harness, "Esterra").unwrap().a();
+    assert!(first < Some(later), "{first:?} then {later}");
+    harness.run();
+    assert_eq!(ink_of(&harness, "Esterra"), Some(full));
+    assert_eq!(place(&harness, "Avaria"), stays);
+}
+
+#[test]
+fn where_motion_is_reduced_a_filter_takes_at_once() {
+    // As it is in tests.
+    let mut harness = show_in_steps_of(0.03, two_camps());
+    assert_eq!(harness.ctx.global_style().animation_time, 0.0);
+    leave_out_aid(&mut harness);
+    assert_eq!(ink_of(&harness, "Esterra"), None);
 }

@@ -118,6 +118,13 @@ impl Hues {
             self.made_for = made_for;
         }
     }
+
+    /// Colours of an actor's disc and of the line around it.
+    pub fn inks_of(&self, actor: usize, palette: &Palette) -> [Rgb; 2] {
+        let hue = self.list.get(actor).copied().flatten();
+        let of_hue = hue.and_then(|hue| palette.bloc(hue));
+        of_hue.unwrap_or([palette.node, palette.node_ring])
+    }
 }
 
 /// What a frame is painted with.
@@ -135,11 +142,8 @@ pub(super) struct Brush<'a> {
 }
 
 impl Brush<'_> {
-    /// Colours of an actor's disc and of the line around it.
     fn inks_of(&self, actor: usize) -> [Rgb; 2] {
-        let hue = self.hues.list.get(actor).copied().flatten();
-        let of_hue = hue.and_then(|hue| self.palette.bloc(hue));
-        of_hue.unwrap_or([self.palette.node, self.palette.node_ring])
+        self.hues.inks_of(actor, self.palette)
     }
 
     fn feather(&self) -> f32 {
@@ -245,14 +249,14 @@ fn node_inks(paper: Rgb, [fill, line]: [Rgb; 2], opacity: f32) -> [Color32; 2] {
     [fill.over(paper, NODE_FILL * opacity), line.over(paper, opacity)].map(color)
 }
 
-fn draw_disc(pen: &mut Pen, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
+pub(super) fn draw_disc(pen: &mut Pen, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
     let [fill, line] = node_inks(paper, inks, opacity);
     let rings =
         [(node.radius - NODE_LINE, fill), (node.radius, line), (node.radius + PAPER_RING, color(paper))];
     pen.disc(node.center, &rings);
 }
 
-fn paint_square(painter: &Painter, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
+pub(super) fn paint_square(painter: &Painter, paper: Rgb, inks: [Rgb; 2], node: &SceneNode, opacity: f32) {
     let [fill, line] = node_inks(paper, inks, opacity);
     let square = square(node);
     let corner = SQUARE_RADIUS.min(0.4 * node.radius);

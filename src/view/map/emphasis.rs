@@ -80,6 +80,17 @@ impl Emphasis {
         emphasis
     }
 
+    /// Nothing of a graph is to be seen.
+    pub fn nothing(graph: &RelationGraph) -> Self {
+        let (n_nodes, n_links) = (graph.actors.len(), graph.relations.len());
+        Self {
+            nodes: vec![0.0; n_nodes],
+            names: vec![0.0; n_nodes],
+            links: vec![0.0; n_links],
+            forward: vec![false; n_links],
+        }
+    }
+
     /// What a search has found is drawn as if it was looked at.
     fn light_up(&mut self, graph: &RelationGraph, found: &Found) {
         let mut ends: Vec<usize> = found.actors.clone();
@@ -272,6 +283,12 @@ impl Fade {
         self.now = Emphasis::between(&self.from, &self.to, 1.0 - (1.0 - share).powi(2));
         self.serial += 1;
         true
+    }
+
+    /// Takes what can be seen of another graph than before as what to come from.
+    pub fn come_from(&mut self, now: Emphasis) {
+        self.now = now;
+        self.serial += 1;
     }
 
     fn finish(&mut self) -> bool {

@@ -109,7 +109,7 @@ impl Ghosts {
                 target: point(target.0),
                 source_gap: source.1 + GAP,
                 target_gap: target.1 + GAP,
-                width: link_width(relation.counts.sentences) * lens.scale(),
+                width: link_width(relation.weight()) * lens.scale(),
                 bowed: both_ways.contains(&(relation.source, relation.target)),
                 dashed: false,
                 arrow: false,

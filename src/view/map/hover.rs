@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Response, Ui};
 
+use super::cast::Cast;
 use super::hit::Hit;
 use super::notes;
 use crate::event::EventKind;
@@ -18,7 +19,7 @@ use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
 const MOST_TYPES: usize = 4;
 
 /// Tells about a hit beside the pointer.
-pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, hit: Hit) {
+pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, cast: &Cast, hit: Hit) {
     let graph = workspace.graph();
     canvas.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
@@ -26,20 +27,19 @@ pub(super) fn hover_ui(canvas: &Response, workspace: &Workspace, hit: Hit) {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 20.0;
             match hit {
-                Hit::Node(node) => node_ui(ui, workspace, node),
+                Hit::Node(node) => node_ui(ui, workspace, node, cast.ties_of(node).len()),
                 Hit::Link(link) => link_ui(ui, workspace, &graph.relations[link]),
             }
         });
     });
 }
 
-fn node_ui(ui: &mut Ui, workspace: &Workspace, node: usize) {
+fn node_ui(ui: &mut Ui, workspace: &Workspace, node: usize, links: usize) {
     let graph = workspace.graph();
     let actor = &graph.actors[node];
     ui.label(body_semibold(&actor.label));
     ui.label(body(in_words(actor.counts)));
     let second = color(palette(ui).second_text);
-    let links = graph.relations.iter().filter(|r| r.source == node || r.target == node).count();
     let line = format!("{}, {}", counted(actor.events as usize, "event"), counted(links, "link"));
     ui.label(small(line).color(second));
     if let Some(name) = workspace.hue_by_hand(node).and_then(|hue| HUES.get(hue)) {

@@ -21,6 +21,7 @@ mod legend;
 pub(super) mod menu;
 pub(super) mod mini;
 mod minimap;
+mod passing;
 mod chips;
 mod filter_menu;
 mod ghosts;
@@ -40,6 +41,7 @@ use self::hit::Hit;
 use self::hull::Hulls;
 use self::interact::Grip;
 use self::legend::Legend;
+use self::passing::{Look, Passing};
 use self::scene::{Scene, Stage};
 use self::sweep::Sweep;
 pub use self::trail::Around;
@@ -74,6 +76,7 @@ pub struct MapView {
     scene: Scene,
     emphasis: EmphasisKey,
     fade: Fade,
+    passing: Passing,
     fitting: Fitting,
     legend: (Option<u64>, Legend),
     hulls: Hulls,
@@ -283,6 +286,15 @@ fn canvas_ui(
         fitted: map.camera.is_none(),
         moving: workspace.is_moving() || map.grip.is_some() || zooming(ui, map.scene.zoom(), lens),
     };
+    let look = Look {
+        palette: palette(ui),
+        inks: &|actor| map.hues.inks_of(actor, palette(ui)),
+        duration: ui.style().animation_time,
+    };
+    let (scene, now) = (&map.scene, map.fade.now());
+    if let Some(from) = map.passing.note(workspace.revision(), graph, scene, now, &look) {
+        map.fade.come_from(from);
+    }
     map.scene.update(ui.painter(), workspace, &stage);
     let pointed = if map.grip.is_some() { None } else { interact::hovered(ui, &canvas, &map.scene) };
     if map.grip.is_none() {
@@ -307,7 +319,7 @@ fn canvas_ui(
     theme::focus_ring(ui, &canvas, rect);
     if let Some(hit) = pointed {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        hover::hover_ui(&canvas, workspace, hit);
+        hover::hover_ui(&canvas, workspace, &map.scene.cast, hit);
     } else if canvas.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
@@ -431,9 +443,6 @@ impl MapView {
         } else {
             self.fade.go_on(seconds, duration)
         };
-        if fading {
-            ui.ctx().request_repaint();
-        }
         let rings = rings(workspace, selection, attention);
         self.hues.update(workspace, self.hides_blocs);
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -454,6 +463,13 @@ impl MapView {
             let hulls = &self.hulls;
             let hovering = attention.pointed.is_some() || attention.found.is_some();
             hulls.paint(&painter, palette, if hovering { 0.5 } else { 1.0 });
+        }
+        let leaving = match self.shown {
+            Some(lens) => self.passing.paint(&painter, palette, &lens, seconds, duration),
+            None => false,
+        };
+        if fading || leaving {
+            ui.ctx().request_repaint();
         }
         self.meshes.paint_links(&brush, self.fade.serial);
         self.meshes.paint_nodes(&brush, self.fade.serial);

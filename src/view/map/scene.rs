@@ -153,6 +153,11 @@ impl Scene {
         self.key.lens.map(|lens| lens.camera.zoom)
     }
 
+    /// Where the actors stood in the world when it was made.
+    pub fn places(&self) -> &[Point] {
+        &self.key.positions
+    }
+
     /// Where the name of a node stands.
     pub fn name_rect(&self, node: usize) -> Option<Rect> {
         let node = &self.nodes[node];
