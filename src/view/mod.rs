@@ -229,7 +229,9 @@ pub fn ui(
         review::review_ui(ui, workspace, state, commands);
     } else {
         state.articles.refresh(workspace, &state.selection);
-        if state.panels.articles {
+        // Two maps side by side need the room.
+        let compares = state.passage.is_none() && state.sheets.open == sheets::Sheet::Compare;
+        if state.panels.articles && !compares {
             articles::articles_ui(ui, workspace, state, commands);
         }
         if state.panels.inspector {

@@ -167,7 +167,7 @@ impl Both {
         }
         let (points, radii): (Vec<Point>, Vec<f32>) =
             stands.values().map(|stand| (stand.place, stand.largest())).unzip();
-        let margins = Margins { left: 48.0, right: 48.0, top: 40.0, bottom: 28.0 };
+        let margins = Margins { left: 40.0, right: 40.0, top: 40.0, bottom: 24.0 };
         let frame = Frame::fit(&points, &radii, size.x, size.y, margins);
         // As on the map: what is farther is smaller.
         let scale = (frame.zoom / 0.7).sqrt().clamp(0.45, 1.0);

@@ -235,7 +235,7 @@ pub(super) fn compare_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewSta
         return;
     };
     let whole = ui.available_rect_before_wrap();
-    let share = if view.mode == Mode::SideBySide { 0.56 } else { 0.68 };
+    let share = if view.mode == Mode::SideBySide { 0.64 } else { 0.7 };
     let height = (share * whole.height()).max(140.0);
     let maps = Rect::from_min_size(whole.min, vec2(whole.width(), height));
     let table = Rect::from_min_max(pos2(whole.left(), maps.bottom() + space::S), whole.max);
@@ -337,12 +337,15 @@ fn side_ui(ui: &mut Ui, name: &str, side: &mut Side, workspace: &Workspace, outl
         }
         Side::Period(from, until) => {
             let filter = &workspace.session().choices.filter;
-            let brushed = filter.from.zip(filter.until);
-            let label = format!("{name} = the time chosen below");
-            let button =
-                ui.add_enabled_ui(brushed.is_some(), |ui| theme::outlined_button(ui, None, &label)).inner;
-            let hint = "Drag over the timeline first; then it becomes this period";
-            if let (true, Some(brushed)) = (button.on_hover_text(hint).clicked(), brushed) {
+            let Some(brushed) = filter.from.zip(filter.until) else {
+                if name == "A" {
+                    let second = color(palette(ui).second_text);
+                    ui.label(small("Drag over the timeline to choose A or B").color(second));
+                }
+                return;
+            };
+            let button = theme::outlined_button(ui, None, &format!("{name} = the time chosen below"));
+            if button.on_hover_text("The period of the timeline becomes this one").clicked() {
                 (*from, *until) = brushed;
             }
         }
