@@ -1,6 +1,8 @@
 //! Numbers as a person reads them, in the window, in exports and in names of changes: with thousands
 //! separators and their unit.
 
+use crate::graph::Counts;
+
 /// A number with thousands separators: 1,308.
 #[must_use]
 pub fn grouped(number: usize) -> String {
@@ -22,9 +24,25 @@ pub fn counted(number: usize, unit: &str) -> String {
     format!("{} {unit}{plural}", grouped(number))
 }
 
+/// The three counts that are always kept apart: "26 sentences in 9 articles from 1 independent source".
+#[must_use]
+pub fn told(counts: Counts) -> String {
+    let Counts { sentences, articles, sources } = counts;
+    let [sentences, articles, sources] =
+        [(sentences, "sentence"), (articles, "article"), (sources, "independent source")]
+            .map(|(number, unit)| counted(number as usize, unit));
+    format!("{sentences} in {articles} from {sources}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_three_counts_stay_apart() {
+        let counts = Counts { sentences: 26, articles: 9, sources: 1 };
+        assert_eq!(told(counts), "26 sentences in 9 articles from 1 independent source");
+    }
 
     #[test]
     fn numbers_have_separators_and_units() {

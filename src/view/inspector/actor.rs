@@ -6,7 +6,7 @@ use egui::{Ui, pos2};
 
 use super::link::Bars;
 use super::sentences::{self, Row, Tally};
-use super::{Choices, coded, counts_in_words, head_ui, nothing_ui};
+use super::{Choices, coded, counts_ui, head_ui, nothing_ui};
 use crate::actor::{ActorId, ActorKind, MentionKind};
 use crate::article::{ArticleId, Part};
 use crate::graph::{Counts, Evidence};
@@ -109,10 +109,14 @@ impl ActorPage {
         commands: &mut Commands,
     ) {
         let title = workspace.label(&self.id).to_owned();
-        let line = counts_in_words(self.counts) + &coded::note(self.coded);
-        head_ui(ui, self.what, &title, &line, |ui| {
+        let (mut opened, note) = (None, coded::note(self.coded));
+        let counts = |ui: &mut Ui| opened = counts_ui(ui, self.counts, &note);
+        head_ui(ui, self.what, &title, counts, |ui| {
             self.buttons_ui(ui, workspace, commands);
         });
+        if opened.is_some() {
+            choices.tab = EVENTS;
+        }
         note_line_ui(ui, workspace, &Subject::Actor(self.id.clone()));
         let top = ui.cursor().min;
         let tabs =

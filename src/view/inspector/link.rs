@@ -3,7 +3,7 @@
 use egui::{Sense, Ui, pos2, vec2};
 
 use super::sentences::{self, Row};
-use super::{Choices, coded, counts_in_words, head_ui, nothing_ui, quotes};
+use super::{Choices, Count, coded, counts_ui, head_ui, nothing_ui, quotes};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Counts, Evidence, Relation};
@@ -113,8 +113,9 @@ impl LinkPage {
         choices: &mut Choices,
         commands: &mut Commands,
     ) {
-        let line = counts_in_words(self.counts) + &coded::note(self.coded);
-        head_ui(ui, "Link", &self.title, &line, |ui| {
+        let (mut opened, note) = (None, coded::note(self.coded));
+        let counts = |ui: &mut Ui| opened = counts_ui(ui, self.counts, &note);
+        head_ui(ui, "Link", &self.title, counts, |ui| {
             if widget::close_button(ui, "Select nothing (Esc)").clicked() {
                 commands.push(Command::Select(Selection::Nothing));
             }
@@ -123,6 +124,11 @@ impl LinkPage {
                 commands.act(Action::NoteSelected);
             }
         });
+        match opened {
+            Some(Count::Sentences) => (choices.tab, choices.direction) = (0, None),
+            Some(Count::Articles | Count::Sources) => choices.tab = 1,
+            None => {}
+        }
         let (a, b) = self.ends.clone();
         note_line_ui(ui, workspace, &Subject::Link(a, b));
         self.directions_ui(ui, choices);

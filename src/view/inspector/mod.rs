@@ -168,8 +168,8 @@ impl InspectorView {
     }
 }
 
-/// The head of a page: what it is, buttons at the right, the title and a line of counts.
-fn head_ui(ui: &mut Ui, what: &str, title: &str, line: &str, buttons: impl FnOnce(&mut Ui)) {
+/// The head of a page: what it is, buttons at the right, the title and a line below it.
+fn head_ui(ui: &mut Ui, what: &str, title: &str, line: impl FnOnce(&mut Ui), buttons: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui);
     let (strip, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HEADER), egui::Sense::hover());
     let row = strip.shrink2(vec2(6.0, 0.0));
@@ -184,18 +184,62 @@ fn head_ui(ui: &mut Ui, what: &str, title: &str, line: &str, buttons: impl FnOnc
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.add(egui::Label::new(theme::title(title)).wrap());
         ui.add_space(space::XS);
-        ui.add(egui::Label::new(theme::body(line).color(color(palette.second_text))).wrap());
+        line(ui);
     });
 }
 
-/// The three counts that are always kept apart.
-fn counts_in_words(counts: Counts) -> String {
-    format!(
-        "{}, {}, {}",
-        number::counted(counts.sentences as usize, "sentence"),
-        number::counted(counts.articles as usize, "article"),
-        number::counted(counts.sources as usize, "independent source")
-    )
+/// A line of second text.
+fn line_ui(ui: &mut Ui, line: &str) {
+    ui.add(egui::Label::new(theme::body(line).color(color(theme::palette(ui).second_text))).wrap());
+}
+
+/// One of the counts of a page's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Count {
+    Sentences,
+    Articles,
+    Sources,
+}
+
+/// The three counts that are always kept apart, and a note behind them. Each opens to what it counts: the
+/// one that was clicked.
+fn counts_ui(ui: &mut Ui, counts: Counts, note: &str) -> Option<Count> {
+    let second = color(theme::palette(ui).second_text);
+    let told = number::told(counts);
+    let parts = [
+        (Count::Sentences, counts.sentences, "sentence", "A click lists the sentences"),
+        (Count::Articles, counts.articles, "article", "A click lists the articles"),
+        (
+            Count::Sources,
+            counts.sources,
+            "independent source",
+            "Copies of one report count as one source. A click lists the articles",
+        ),
+    ];
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (count, number, unit, hint) in parts {
+            let words = number::counted(number as usize, unit);
+            let comma = if count == Count::Sources { "" } else { ", " };
+            let text = theme::body(format!("{words}{comma}")).color(second);
+            let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+            theme::focus_ring(ui, &response, response.rect);
+            if response.hovered() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+                let y = response.rect.bottom() - 2.0;
+                ui.painter().hline(response.rect.x_range(), y, egui::Stroke::new(1.0, second));
+            }
+            if response.on_hover_text(format!("{told}\n{hint}")).clicked() {
+                clicked = Some(count);
+            }
+        }
+        if !note.is_empty() {
+            ui.label(theme::body(note).color(second));
+        }
+    });
+    clicked
 }
 
 /// A quiet text in the middle of a list that is empty.

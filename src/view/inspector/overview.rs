@@ -7,7 +7,7 @@ use egui::{Ui, pos2};
 
 use super::accuracy::Corrected;
 use super::link::Bars;
-use super::{head_ui, sentences};
+use super::{head_ui, line_ui, sentences};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Balance, Triad};
@@ -175,15 +175,21 @@ impl Overview {
     ) {
         match &self.among {
             None => {
-                head_ui(ui, "The whole map", &self.title, &self.line, |_| {});
+                head_ui(ui, "The whole map", &self.title, |ui| line_ui(ui, &self.line), |_| {});
                 self.corrected.ui(ui, commands);
             }
             Some(actors) => {
-                head_ui(ui, "Selected actors", &self.title, &self.line, |ui| {
-                    if widget::close_button(ui, "Select nothing (Esc)").clicked() {
-                        commands.push(Command::Select(Selection::Nothing));
-                    }
-                });
+                head_ui(
+                    ui,
+                    "Selected actors",
+                    &self.title,
+                    |ui| line_ui(ui, &self.line),
+                    |ui| {
+                        if widget::close_button(ui, "Select nothing (Esc)").clicked() {
+                            commands.push(Command::Select(Selection::Nothing));
+                        }
+                    },
+                );
                 together_ui(ui, workspace, actors, commands);
             }
         }

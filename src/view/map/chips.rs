@@ -15,8 +15,8 @@ use crate::event::{EventKind, KindSet, Quad};
 use crate::graph::Filter;
 use crate::session::Workspace;
 use crate::view::number::{counted, grouped};
-use crate::view::theme::{Face, button, chip, color, font, palette, size, space};
-use crate::view::{Action, Command, Commands, icon, widget};
+use crate::view::theme::{Face, button, chip, color, focus_ring, font, palette, size, space};
+use crate::view::{Action, Command, Commands, Selection, icon, widget};
 
 /// Height of the row with one line of chips.
 const HEIGHT: f32 = 40.0;
@@ -52,7 +52,7 @@ impl Chips {
     ) -> Rect {
         let height = HEIGHT.max(self.height + 16.0);
         let row = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink2(vec2(space::M, space::S));
-        let count_width = count_ui(ui, row, workspace);
+        let count_width = count_ui(ui, row, workspace, commands);
         let left = Rect::from_min_max(row.min, pos2(row.right() - count_width - space::L, row.bottom()));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
         let inner = ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| {
@@ -123,8 +123,8 @@ fn around_ui(ui: &mut Ui, workspace: &Workspace, around: &Around, commands: &mut
     }
 }
 
-/// "45 of 61 links, 22 of 27 actors", right-aligned; its width.
-fn count_ui(ui: &mut Ui, row: Rect, workspace: &Workspace) -> f32 {
+/// "45 of 61 links, 22 of 27 actors", right-aligned; its width. A click lists the links.
+fn count_ui(ui: &mut Ui, row: Rect, workspace: &Workspace, commands: &mut Commands) -> f32 {
     let graph = workspace.graph();
     let palette = palette(ui);
     let number = |number: usize| (font(Face::SemiBold, size::SMALL), grouped(number), color(palette.text));
@@ -146,12 +146,16 @@ fn count_ui(ui: &mut Ui, row: Rect, workspace: &Workspace) -> f32 {
     let galley = ui.painter().layout_job(job);
     let corner = pos2(row.right() - galley.size().x, row.top() + 12.0 - galley.size().y / 2.0);
     let rect = Rect::from_min_size(corner, galley.size());
-    let response = ui.interact(rect, ui.scope_id().with("count"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-    response.on_hover_text(
+    let response = ui.interact(rect, ui.scope_id().with("count"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+    focus_ring(ui, &response, rect.expand(3.0));
+    let response = response.on_hover_text(
         "Links that are drawn, of all that the articles tell; and actors that are drawn, of all that the \
-         articles name.",
+         articles name. A click selects nothing, and the list at the right has all links",
     );
+    if response.clicked() {
+        commands.push(Command::Select(Selection::Nothing));
+    }
     let width = galley.size().x;
     ui.painter().galley(corner, galley, color(palette.text));
     width

@@ -9,10 +9,10 @@ use super::hit::Hit;
 use super::notes;
 use crate::event::EventKind;
 use crate::export::palette::HUES;
-use crate::graph::{Counts, FoundCoded, Relation};
+use crate::graph::{FoundCoded, Relation, event};
 use crate::session::Workspace;
 use crate::session::correction::Note;
-use crate::view::number::{counted, grouped};
+use crate::view::number::{counted, grouped, told};
 use crate::view::theme::{body, body_semibold, color, palette, small, type_chip};
 
 /// More types than this are summed up.
@@ -38,7 +38,7 @@ fn node_ui(ui: &mut Ui, workspace: &Workspace, node: usize, links: usize) {
     let graph = workspace.graph();
     let actor = &graph.actors[node];
     ui.label(body_semibold(&actor.label));
-    ui.label(body(in_words(actor.counts)));
+    ui.label(body(told(actor.counts)));
     let second = color(palette(ui).second_text);
     let line = format!("{}, {}", counted(actor.events as usize, "event"), counted(links, "link"));
     ui.label(small(line).color(second));
@@ -56,7 +56,7 @@ fn link_ui(ui: &mut Ui, workspace: &Workspace, relation: &Relation) {
     let graph = workspace.graph();
     let (source, target) = (&graph.actors[relation.source].label, &graph.actors[relation.target].label);
     ui.label(body_semibold(format!("{source} → {target}")));
-    ui.label(body(in_words(relation.counts)));
+    ui.label(body(told(relation.counts)));
     if !relation.coded.is_empty() {
         let coded = counted(relation.coded.len(), "event");
         ui.label(body(format!("{coded} coded by {}, without a sentence", coders(workspace, relation))));
@@ -83,14 +83,6 @@ fn note_ui(ui: &mut Ui, note: Option<&Note>) {
     let colour = note.colour.map(|colour| format!(" ({})", colour.name().to_lowercase()));
     let words = format!("Your note{}: {}", colour.unwrap_or_default(), note.text);
     ui.label(small(words.trim_end_matches([':', ' '])));
-}
-
-fn in_words(counts: Counts) -> String {
-    let Counts { sentences, articles, sources } = counts;
-    let [sentences, articles, sources] =
-        [(sentences, "sentence"), (articles, "article"), (sources, "independent source")]
-            .map(|(number, unit)| counted(number as usize, unit));
-    format!("{sentences} in {articles} from {sources}")
 }
 
 /// Who coded events of a relation: "GDELT and ICEWS".
@@ -134,11 +126,5 @@ mod tests {
         assert_eq!(signed(2.5), "+2.5");
         assert_eq!(signed(-3.04), "−3.0");
         assert_eq!(signed(-0.01), "0.0");
-    }
-
-    #[test]
-    fn the_three_counts_stay_apart() {
-        let counts = Counts { sentences: 26, articles: 9, sources: 1 };
-        assert_eq!(in_words(counts), "26 sentences in 9 articles from 1 independent source");
     }
 }
