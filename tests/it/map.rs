@@ -583,3 +583,99 @@ fn where_motion_is_reduced_a_filter_takes_at_once() {
     leave_out_aid(&mut harness);
     assert_eq!(ink_of(&harness, "Esterra"), None);
 }
+
+/// Presses a box or button of the filter menu; the filter that it asks for.
+fn filter_by(label: &str) -> Filter {
+    let mut harness = show();
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_label(label).click_accesskit();
+    let asked = asked(&mut harness);
+    let [Command::Filter(filter)] = &asked[..] else { panic!("{label}: {asked:?}") };
+    filter.as_ref().clone()
+}
+
+#[test]
+fn each_filter_can_be_asked_for_in_the_menu() {
+    use diplograph::graph::ActorSort;
+    let plain = Filter::default();
+    let statements = plain.kinds.toggled(diplograph::event::EventKind::Statement);
+    let wanted = [
+        ("One sentence more", Filter { min_sentences: 2, ..plain.clone() }),
+        ("One article more", Filter { min_articles: 2, ..plain.clone() }),
+        ("One source more", Filter { min_sources: 2, ..plain.clone() }),
+        ("Co-mentions, without an event", Filter { co_mentions: true, ..plain.clone() }),
+        ("Assault", Filter { kinds: plain.kinds.toggled(Assault), ..plain.clone() }),
+        ("What is plainly told", Filter { asserted: false, ..plain.clone() }),
+        ("Claims of one side", Filter { claimed: true, ..plain.clone() }),
+        ("What is denied or was not done", Filter { negated: true, ..plain.clone() }),
+        ("What happened long ago", Filter { historical: true, ..plain.clone() }),
+        ("What may happen, and questions", Filter { hypothetical: true, ..plain.clone() }),
+        ("Plain statements", Filter { kinds: statements, ..plain.clone() }),
+        ("Organisations", Filter { without: [ActorSort::Organisation].into(), ..plain.clone() }),
+    ];
+    for (label, filter) in wanted {
+        assert_eq!(filter_by(label), filter, "{label}");
+    }
+    assert!(
+        filter_by("None of material conflict")
+            .kinds
+            .iter()
+            .all(|kind| kind.quad() != Some(diplograph::event::Quad::MaterialConflict))
+    );
+}
+
+#[test]
+fn each_filter_has_a_chip_that_takes_it_off_and_none_moves_an_actor() {
+    use diplograph::graph::ActorSort;
+    let day = |year| diplograph::article::Date::day(year, 1, 1);
+    let plain = Filter::default();
+    let filters = [
+        Filter { min_articles: 2, ..plain.clone() },
+        Filter { min_sources: 2, ..plain.clone() },
+        Filter { co_mentions: true, ..plain.clone() },
+        Filter { kinds: plain.kinds.toggled(Aid), ..plain.clone() },
+        Filter { asserted: false, claimed: true, ..plain.clone() },
+        Filter { negated: true, ..plain.clone() },
+        Filter { historical: true, ..plain.clone() },
+        Filter { hypothetical: true, ..plain.clone() },
+        Filter { without: [ActorSort::Organisation].into(), ..plain.clone() },
+        Filter { outlets: ["The Meridian".to_owned()].into(), ..plain.clone() },
+        Filter { among: [actor("Avaria"), actor("Belmont")].into(), ..plain.clone() },
+        Filter { touching: [actor("Corvia")].into(), ..plain.clone() },
+        Filter { strongest: Some(2), ..plain.clone() },
+        Filter { from: day(1956), until: day(1957), ..plain.clone() },
+    ];
+    for filter in filters {
+        let mut harness = show();
+        harness.state_mut().state.map.hold_still();
+        let before: Vec<(String, Pos2)> =
+            ["Avaria", "Belmont", "Corvia"].map(|name| (name.to_owned(), place(&harness, name))).into();
+        harness.state_mut().workspace.apply(Edit::Filter(Box::new(filter.clone())));
+        harness.run();
+        for (name, at) in before {
+            let button = harness.query_by_role_and_label(Role::Button, &name);
+            if let Some(button) = button {
+                assert_eq!(button.rect().center(), at, "{name} by {filter:?}");
+            }
+        }
+        while let Some(chip) = harness.query_all_by_label_contains("Remove the filter: ").next() {
+            chip.click();
+            let asked = asked(&mut harness);
+            let [Command::Filter(next)] = &asked[..] else { panic!("{filter:?}: {asked:?}") };
+            assert_ne!(**next, harness.state().workspace.session().choices.filter);
+            harness.state_mut().workspace.apply(Edit::Filter(next.clone()));
+            harness.run();
+        }
+        assert_eq!(harness.state().workspace.session().choices.filter, plain, "{filter:?}");
+    }
+}
+
+#[test]
+fn the_count_above_the_map_leads_to_the_list_of_links() {
+    let mut harness = show();
+    harness.state_mut().state.selection = Selection::Actor(actor("Avaria"));
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "4 of 4 links, 4 of 4 actors").click();
+    assert_eq!(asked(&mut harness), [Command::Select(Selection::Nothing)]);
+}

@@ -375,3 +375,32 @@ fn a_drag_over_the_timeline_chooses_the_time_and_a_click_lists_the_articles() {
     let cairo = harness.query_all_by_label_contains("Cairo takes over");
     assert_eq!(cairo.count(), 1);
 }
+
+#[test]
+fn each_count_of_a_link_opens_to_what_it_counts() {
+    let mut window = Window::with_articles();
+    window.state.selection = Selection::link(&ActorId::new("FRA"), &ActorId::new("GBR"));
+    let mut harness = window.show();
+    harness.run();
+    let sentences =
+        |harness: &Harness<'static, Window>| harness.query_all_by_label_contains("Consult, ").count();
+    assert_eq!(sentences(&harness), 1);
+    assert_eq!(asked_by(&mut harness, "2 articles"), []);
+    assert_eq!(sentences(&harness), 0, "articles are listed");
+    assert_eq!(asked_by(&mut harness, "2 sentences"), []);
+    assert_eq!(sentences(&harness), 1);
+}
+
+#[test]
+fn a_comparison_has_the_room_of_the_articles_and_nothing_of_it_is_cut() {
+    let mut window = Window::with_articles();
+    window.state.sheets.open = view::sheets::Sheet::Compare;
+    let mut harness = window.show_in(egui::vec2(1024.0, 700.0), egui::Theme::Light);
+    harness.run();
+    assert!(harness.query_by_label("Filter by title, outlet, actor").is_none());
+    // The panel at the right takes 28 of 100 of the window.
+    let inspector = 0.72 * 1024.0 + 1.0;
+    let [a, b] = ["Map of A", "Map of B"].map(|name| harness.get_by_label(name).rect());
+    assert!(b.right() < inspector && a.right() < b.left(), "{a:?} {b:?} {inspector}");
+    assert!(a.height() > 200.0, "{a:?}");
+}

@@ -485,3 +485,35 @@ fn the_evidence_folder_of_a_session_is_named_in_its_file() {
     let bytes = to_bytes(&knowledge, &session, &BTreeMap::new());
     assert_eq!(from_bytes(&knowledge, &bytes).unwrap().session, session);
 }
+
+#[test]
+fn each_field_of_a_filter_comes_back() {
+    let plain = Filter::default();
+    // Without `..`: a new field is to be saved too.
+    let filter = Filter {
+        kinds: [EventKind::Accuse, EventKind::Statement].into_iter().collect(),
+        from: Date::day(1956, 7, 26),
+        until: Some(Date::year(1957)),
+        undated: !plain.undated,
+        min_sentences: 2,
+        min_articles: 3,
+        min_sources: 4,
+        outlets: ["The Meridian".to_owned()].into(),
+        among: [ActorId::new("KEN"), ActorId::new("BRA")].into(),
+        touching: [ActorId::new("CHN")].into(),
+        without: [crate::graph::ActorSort::Organisation].into(),
+        strongest: Some(40),
+        asserted: !plain.asserted,
+        negated: !plain.negated,
+        claimed: !plain.claimed,
+        historical: !plain.historical,
+        hypothetical: !plain.hypothetical,
+        co_mentions: !plain.co_mentions,
+        coded: !plain.coded,
+    };
+    let mut session = session();
+    session.choices.filter = filter.clone();
+    let bytes = to_bytes(&knowledge(), &session, &readings(&session));
+    let loaded = from_bytes(&knowledge(), &bytes).unwrap();
+    assert_eq!(loaded.session.choices.filter, filter);
+}
