@@ -659,7 +659,8 @@ fn each_filter_has_a_chip_that_takes_it_off_and_none_moves_an_actor() {
                 assert_eq!(button.rect().center(), at, "{name} by {filter:?}");
             }
         }
-        while let Some(chip) = harness.query_all_by_label_contains("Remove the filter: ").next() {
+        loop {
+            let Some(chip) = harness.query_all_by_label_contains("Remove the filter: ").next() else { break };
             chip.click();
             let asked = asked(&mut harness);
             let [Command::Filter(next)] = &asked[..] else { panic!("{filter:?}: {asked:?}") };

@@ -9,7 +9,7 @@ use super::hit::Hit;
 use super::notes;
 use crate::event::EventKind;
 use crate::export::palette::HUES;
-use crate::graph::{FoundCoded, Relation, event};
+use crate::graph::{FoundCoded, Relation};
 use crate::session::Workspace;
 use crate::session::correction::Note;
 use crate::view::number::{counted, grouped, told};
