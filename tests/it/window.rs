@@ -24,7 +24,7 @@ agreement with Kenya to train the crews.
 ";
 const FISHING: &str = "Norway protests at fishing limits
 
-Norway accused Iceland on Friday of fishing in closed waters. The two ministers will meet again in May.
+Norway accused Iceland on Friday of fishing in closed waters. The ministers will meet again in May.
 ";
 
 /// The program with a folder of its own for articles, sessions and unsaved work.
