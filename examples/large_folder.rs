@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example large_folder -- FOLDER 10000000` makes the folder where there is none.
 
+#![allow(clippy::print_stdout, reason = "an example that measures tells its figures")]
+
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;

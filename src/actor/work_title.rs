@@ -37,5 +37,5 @@ fn is_in_title(context: &Context<'_>, span: Span) -> bool {
     let capitals = words.iter().filter(|word| is_capitalised(word)).count();
     let fits = |word: &&str| is_capitalised(word) || is_one_of(word, SMALL);
     let shouted = words.iter().all(|word| !word.contains(char::is_lowercase));
-    capitals > 0 && words.len() < LONGEST && words.iter().all(|word| fits(&word)) && !shouted
+    capitals > 0 && words.len() < LONGEST && words.iter().all(fits) && !shouted
 }

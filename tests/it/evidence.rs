@@ -62,7 +62,7 @@ fn on_folder(text: SentenceText) -> (Desk, PathBuf) {
 fn select_link(desk: &mut Desk, one: &str, other: &str) {
     desk.press(Modifiers::NONE, Key::Escape);
     let label = format!("{one} – {other}");
-    desk.harness.get_by_role_and_label(Role::Button, &*starting(desk, &label)).click();
+    desk.harness.get_by_role_and_label(Role::Button, &starting(desk, &label)).click();
     settle(&mut desk.harness);
     assert!(matches!(desk.harness.state().view_state().selection, Selection::Link { .. }));
 }

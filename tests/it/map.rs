@@ -530,11 +530,11 @@ fn ink_of(harness: &Harness<'static, Stage>, name: &str) -> Option<egui::Color32
                 let ink = if ink == egui::Color32::PLACEHOLDER { text.fallback_color } else { ink };
                 Some(ink.gamma_multiply(text.opacity_factor))
             }
-            egui::Shape::Vec(shapes) => shapes.iter().filter_map(|shape| find(shape, name)).last(),
+            egui::Shape::Vec(shapes) => shapes.iter().rev().find_map(|shape| find(shape, name)),
             _ => None,
         }
     }
-    harness.output().shapes.iter().filter_map(|clipped| find(&clipped.shape, name)).last()
+    harness.output().shapes.iter().rev().find_map(|clipped| find(&clipped.shape, name))
 }
 
 /// Leaves out what one of the camps does, from one frame to the next.

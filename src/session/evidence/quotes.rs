@@ -23,7 +23,7 @@ pub fn quoted(rows: &[&EvidenceRow]) -> Option<(Article, Reading)> {
     let first = rows.first()?;
     let id: ArticleId = first.hash.parse().ok()?;
     let mut told: Vec<Telling<'_>> = rows.iter().filter_map(|row| Telling::new(row)).collect();
-    told.sort_by_key(|telling| telling.order());
+    told.sort_by_key(Telling::order);
     told.dedup_by(|later, kept| later.order() == kept.order());
     let mut quotes = Quotes { title: first.title.clone().unwrap_or_default(), ..Quotes::default() };
     let events = told.iter().map(|telling| quotes.event(telling)).collect();
