@@ -4,6 +4,22 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The months in English.
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A civil date with its precision: `month` is `None` where only the year is known, `day` where only
 /// the month is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,6 +124,13 @@ impl Date {
         let epoch = jiff::civil::date(1970, 1, 1);
         let date = epoch.checked_add(jiff::Span::new().try_days(i64::from(days)).ok()?).ok()?;
         Self::day(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
+    }
+
+    /// For people: `July 1956`, or only the year where the month is not known.
+    #[must_use]
+    pub fn month_in_words(self) -> String {
+        let month = self.month.and_then(|month| MONTHS.get(usize::from(month) - 1));
+        month.map_or_else(|| self.year.to_string(), |month| format!("{month} {}", self.year))
     }
 
     /// For people: `26 Jul 1956`, `Jul 1956`, `1956`.

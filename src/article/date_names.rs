@@ -9,21 +9,10 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::date::MONTHS;
+
 const NAMES: &str = include_str!("../../assets/dates/names.tsv");
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+
 /// What stands behind the number of a day: `1er mars`, `3-го марта`, `3º`.
 const ORDINALS: [&str; 8] = ["er", "º", "°", "ª", "-го", "-е", "ος", "ème"];
 

@@ -621,7 +621,7 @@ fn grouped(rows: Vec<Row>, order: Order) -> Vec<Entry> {
     let mut last = None;
     for row in rows {
         let group = match order {
-            Order::Date => row.date.map_or_else(|| NO_DATE.to_owned(), month_in_words),
+            Order::Date => row.date.map_or_else(|| NO_DATE.to_owned(), Date::month_in_words),
             Order::Outlet => row.outlet.clone().unwrap_or_else(|| "No outlet".to_owned()),
             Order::Title => "By title".to_owned(),
             Order::Events => "Most events first".to_owned(),
@@ -633,26 +633,6 @@ fn grouped(rows: Vec<Row>, order: Order) -> Vec<Entry> {
         entries.push(Entry::Article(Box::new(row)));
     }
     entries
-}
-
-/// "April 2024", or only the year where the month is not known.
-fn month_in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = date.month_number().and_then(|month| MONTHS.get(usize::from(month) - 1));
-    month.map_or_else(|| date.year_number().to_string(), |month| format!("{month} {}", date.year_number()))
 }
 
 /// The English name of a language, or its tag where it is not a common one.
