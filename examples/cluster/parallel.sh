@@ -4,7 +4,8 @@
 # Usage: parallel.sh DIPLOGRAPH ARTICLES FOLDER [BLOCK]
 #
 # BLOCK is the size of a shard (default 64M). A failed shard is tried three times; a second run with the
-# same arguments reads only the shards that have no rows yet.
+# same arguments reads only the shards that have no rows yet: `shard.sh` sees to that. GNU parallel's own
+# --resume is not used: with --pipepart it gave shards the parts of others after some were left out.
 set -eu
 here=$(dirname "$0")
 binary=$1
@@ -13,5 +14,5 @@ folder=$3
 block=${4:-64M}
 mkdir -p "$folder"
 parallel --will-cite --pipepart --arg-file "$articles" --block "$block" --recend '\n' \
-    --retries 3 --joblog "$folder/shards.log" --resume-failed \
+    --retries 3 --joblog "$folder/shards.log" \
     "$here/shard.sh" "$binary" "$folder/{#}.jsonl"
