@@ -91,7 +91,9 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, Refusal> {
             return Err(Refusal::Damaged(KIND));
         }
     }
-    MessageParser::default().parse(bytes).ok_or(Refusal::Damaged(KIND))
+    // mail-parser 0.11.9 panics on some damaged multiparts: that is one damaged mail, and no more.
+    let parsed = std::panic::catch_unwind(|| MessageParser::default().parse(bytes));
+    parsed.ok().flatten().ok_or(Refusal::Damaged(KIND))
 }
 
 fn article(message: &Message<'_>, place: Place) -> Article {
