@@ -2,6 +2,9 @@
 //!
 //! Every rule asks for one answer; where two are left there is none.
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+
 use super::context::Context;
 use super::{ActorId, Mention, MentionKind, Role};
 use crate::language::Label;
@@ -10,6 +13,8 @@ use crate::language::Label;
 pub(super) struct Antecedents<'a> {
     pub context: &'a Context<'a>,
     named: Vec<Named<'a>>,
+    /// Of the first mentions, for each number of them, the two countries that lead; made when first asked for.
+    leading: OnceCell<Vec<Option<(usize, usize)>>>,
 }
 
 /// A mention with its place in the tree.
@@ -50,7 +55,7 @@ impl<'a> Antecedents<'a> {
             let token = context.last_token(mention.span)?;
             Some(Named { token, sentence: mention.sentence, actor: mention.actor.as_ref()?, mention })
         });
-        Self { context, named: named.collect() }
+        Self { context, named: named.collect(), leading: OnceCell::new() }
     }
 
     /// The mention that ends at a token.
@@ -70,7 +75,7 @@ impl<'a> Antecedents<'a> {
 
     /// The only actor before a token that fits, in the nearest reach that has any.
     pub fn only(&self, token: usize, reach: Reach, fits: impl Fn(&Named<'a>) -> bool) -> Option<Named<'a>> {
-        let sentence = self.context.sentence_at(self.context.document.tokens.get(token)?.span.start);
+        let sentence = self.sentence_of(token);
         let beside = self.in_subject_beside(sentence, token);
         let fits = |named: &Named<'a>| fits(named) && !beside.contains(&named.actor);
         let open = |named: &Named<'a>| fits(named);
@@ -156,18 +161,41 @@ impl<'a> Antecedents<'a> {
     /// any third.
     fn leading_pair(&self, token: usize) -> Option<(Named<'a>, Named<'a>)> {
         let before = self.named.partition_point(|named| named.token < token);
-        let mut counted: Vec<(usize, Named<'a>)> = Vec::new();
-        for named in self.named[..before].iter().copied().filter(Named::is_country) {
-            match counted.iter_mut().find(|(_, other)| other.actor == named.actor) {
-                Some((count, _)) => *count += 1,
-                None => counted.push((1, named)),
+        let leading = self.leading.get_or_init(|| self.leading_pairs());
+        let (one, other) = leading.get(before).copied().flatten()?;
+        Some((self.named[one], self.named[other]))
+    }
+
+    /// For no mention, the first, the first two and so on, which pair leads: their first mentions. It is one
+    /// walk, so that a text full of pairs takes no more than linear time.
+    fn leading_pairs(&self) -> Vec<Option<(usize, usize)>> {
+        let mut leading = vec![None];
+        // How often a country was named, and its first mention; the most often named first, else the earlier.
+        let mut counted: Vec<(usize, usize)> = Vec::new();
+        for (place, named) in self.named.iter().enumerate() {
+            if named.is_country() {
+                let known = counted.iter().position(|(_, first)| self.named[*first].actor == named.actor);
+                let mut at = known.unwrap_or(counted.len());
+                match known {
+                    Some(known) => counted[known].0 += 1,
+                    None => counted.push((1, place)),
+                }
+                let rank = |(count, first): (usize, usize)| (Reverse(count), first);
+                while at > 0 && rank(counted[at]) < rank(counted[at - 1]) {
+                    counted.swap(at, at - 1);
+                    at -= 1;
+                }
             }
+            let third = counted.get(2).map_or(0, |(count, _)| *count);
+            leading.push(match counted[..] {
+                [(_, one), (least, other), ..] => {
+                    let early = |first: usize| self.named[first].sentence <= 1;
+                    (least > third.max(1) && early(one) && early(other)).then_some((one, other))
+                }
+                _ => None,
+            });
         }
-        counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        let third = counted.get(2).map_or(0, |(count, _)| *count);
-        let [(_, one), (least, other), ..] = counted[..] else { return None };
-        let leads = least > third.max(1) && one.sentence <= 1 && other.sentence <= 1;
-        leads.then_some((one, other))
+        leading
     }
 
     fn sentence_of(&self, token: usize) -> usize {
