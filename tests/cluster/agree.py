@@ -14,8 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from shards import (ARTICLES, EXAMPLES, collected, compare, compare_folders, kill_in_the_midst, make_articles,
-                    plain_rows, rows_of)
+from shards import (ARTICLES, EXAMPLES, collected, compare, compare_folders, kill_in_the_midst, plain_run, rows_of)
 
 
 def parallel(binary, articles, folder, block):
@@ -137,13 +136,8 @@ def main():
     binary = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
-        articles, rows = work / "articles.jsonl", work / "plain.jsonl"
-        make_articles(articles)
-        lines = plain_rows(binary, articles)
-        rows.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        expected, errors = rows_of(lines)
+        articles, rows, expected, errors, folder = plain_run(binary, work)
         assert len(errors) == 1 and len(expected) > ARTICLES, (len(errors), len(expected))
-        folder = collected(binary, [rows], work / "plain")
         check_parallel(binary, articles, work, expected, folder)
         check_parallel_killed(binary, articles, work, folder)
         check_killed(binary, articles, work, folder)

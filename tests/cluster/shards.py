@@ -41,6 +41,16 @@ def plain_rows(binary, articles):
     return done.stdout.splitlines()
 
 
+def plain_run(binary, work):
+    """Articles, the rows of one plain run as a file and sorted, its error rows, and the folder collected of it."""
+    articles, rows = work / "articles.jsonl", work / "plain.jsonl"
+    make_articles(articles)
+    lines = plain_rows(binary, articles)
+    rows.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    expected, errors = rows_of(lines)
+    return articles, rows, expected, errors, collected(binary, [rows], work / "plain")
+
+
 def compare(what, found, expected):
     """Ends the test unless two lists of rows are the same."""
     if found == expected:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from shards import (EXAMPLES, collected, compare, compare_folders, make_articles, plain_rows, rows_of)
+from shards import EXAMPLES, collected, compare, compare_folders, plain_run, rows_of
 
 # Kills itself once in the midst of each third shard or so: after the first rows, before the last ones.
 KILLED_ONCE = """#!/bin/sh
@@ -39,12 +39,7 @@ def main():
     binary = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
-        articles, rows = work / "articles.jsonl", work / "plain.jsonl"
-        make_articles(articles)
-        lines = plain_rows(binary, articles)
-        rows.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        expected, _ = rows_of(lines)
-        folder = collected(binary, [rows], work / "plain")
+        articles, _, expected, _, folder = plain_run(binary, work)
 
         marks, killed = work / "marks", work / "killed-once"
         marks.mkdir()
