@@ -1,6 +1,9 @@
 //! Unsaved work is kept against a crash: a journal in the folder for data, to which each change is written
 //! at once, and an offer to open it at the next start.
 //!
+//! The journal is begun with the session and waits there, so that the first change is as quickly written as
+//! any. Writing outlives the program; the disk is waited for beside it, while the next change is written.
+//!
 //! Each running program holds a lock on a file of its own beside its journal, which says what session the
 //! journal belongs to. A journal whose lock is free was left by a program that did not come to its end.
 //! One that the person does not want is put away under another name, not deleted: one is kept.
@@ -12,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::article::SharedArticle;
-use crate::session::file::{EXTENSION, Journal};
+use crate::session::file::{Begun, EXTENSION, Journal, Unsynced, holds_work};
 use crate::task::{self, Running};
 use crate::view::Command;
 
@@ -20,6 +23,8 @@ const LOCK: &str = "lock";
 const PUT_AWAY: &str = "put-away";
 /// The extension of journals.
 pub(super) const JOURNAL: &str = "journal";
+/// How long after a failure it is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// The journal of this program's unsaved work.
 #[derive(Debug, Default)]
@@ -40,6 +45,12 @@ pub(super) struct Recovery {
     /// Begun, and not being written to.
     journal: Option<Journal>,
     running: Option<Running<io::Result<Journal>>>,
+    /// The disk is waited for.
+    syncing: Option<Running<io::Result<()>>>,
+    /// Written since the disk was last asked.
+    unsynced: Option<Unsynced>,
+    /// When it last failed.
+    failed: Option<Instant>,
     /// Whether the person knows that nothing can be kept.
     told: bool,
 }
@@ -69,6 +80,10 @@ impl Recovery {
             .filter(|path| is_free(&path.with_extension(LOCK)))
             .collect();
         left.sort();
+        let is_journal = |path: &Path| path.extension().is_some_and(|ending| ending == JOURNAL);
+        let (idle, left): (Vec<PathBuf>, Vec<PathBuf>) =
+            left.into_iter().partition(|path| is_journal(path) && !holds_work(path));
+        idle.iter().for_each(|path| remove_copy(path));
         left
     }
 
@@ -115,6 +130,31 @@ impl Recovery {
         if let Some(running) = self.running.take() {
             self.journal = running.wait().ok().and_then(Result::ok);
         }
+        (self.syncing, self.unsynced) = (None, None);
+    }
+
+    /// Asks the disk for what was written, one time after the other.
+    fn sync(&mut self, waker: &task::Waker) -> Option<Result<(), String>> {
+        let done = self.syncing.as_mut().and_then(Running::try_take);
+        if done.is_some() {
+            self.syncing = None;
+        }
+        if self.syncing.is_none()
+            && let Some(unsynced) = self.unsynced.take()
+        {
+            let work = move |_: &task::Progress| unsynced.sync();
+            self.syncing = Some(task::spawn("Waiting for the disk", waker.clone(), work));
+        }
+        done.map(|done| done.and_then(|done| done.map_err(|error| error.to_string())))
+    }
+
+    /// How long until it is tried again after a failure.
+    fn pause_after_failure(&mut self) -> Option<Duration> {
+        let left = TRY_AGAIN.checked_sub(self.failed?.elapsed()).filter(|left| !left.is_zero());
+        if left.is_none() {
+            self.failed = None;
+        }
+        left
     }
 
     /// The program comes to its end.
@@ -171,6 +211,7 @@ impl App {
 
     /// Writes unsaved work to the journal when it is time; how long until then.
     pub(super) fn keep_unsaved_work(&mut self) -> Option<Duration> {
+        self.wait_for_disk();
         if let Some(running) = &mut self.recovery.running {
             let result = running.try_take()?;
             self.recovery.running = None;
@@ -179,9 +220,13 @@ impl App {
         let now = (self.workspace.revision(), !self.workspace.is_moving());
         // Places are written when all stand still: on the way they change with each frame.
         let is_kept = self.recovery.kept.is_some_and(|kept| kept == now || (kept.0 == now.0 && !now.1));
-        if !self.workspace.has_unsaved_work() || is_kept {
+        let is_begun = self.recovery.journal.is_some() || self.workspace.session().is_empty();
+        if is_kept || (is_begun && !self.workspace.has_unsaved_work()) {
             self.recovery.since = None;
             return None;
+        }
+        if let Some(left) = self.recovery.pause_after_failure() {
+            return Some(left);
         }
         let waited = self.recovery.since.get_or_insert_with(Instant::now).elapsed();
         if waited < self.recovery.pause {
@@ -194,18 +239,31 @@ impl App {
     fn journal_written(&mut self, result: Result<Journal, String>) {
         match result {
             Ok(journal) => {
+                self.recovery.unsynced = journal.unsynced().ok();
                 self.recovery.journal = Some(journal);
-                self.recovery.told = false;
                 if let Some(opened) = self.recovery.opened.take() {
                     remove_copy(&opened);
                 }
+                self.wait_for_disk();
             }
             Err(error) => self.cannot_keep(&error),
         }
     }
 
-    /// The work itself is there and can be saved: it is enough to say it once.
+    /// Takes what the disk said and asks it for what was written since.
+    fn wait_for_disk(&mut self) {
+        match self.recovery.sync(&self.waker) {
+            Some(Ok(())) => self.recovery.told = false,
+            Some(Err(error)) => self.cannot_keep(&error),
+            None => {}
+        }
+    }
+
+    /// The work itself is there and can be saved: it is enough to say it once. It is tried again.
     fn cannot_keep(&mut self, error: &str) {
+        // The next try begins a new journal: the end of this one may be cut.
+        (self.recovery.journal, self.recovery.kept) = (None, None);
+        self.recovery.failed = Some(Instant::now());
         if !std::mem::replace(&mut self.recovery.told, true) {
             let words = "Changes can’t be kept against a crash, so save now and then";
             self.tell_error(format!("{words}: {error}"));
@@ -234,10 +292,12 @@ impl App {
             Err(error) => return self.cannot_keep(&error.to_string()),
         };
         let session = self.workspace.session_to_save();
-        let (journal, in_file) = (self.recovery.journal.take(), self.recovery.in_file.clone());
+        let begun = if self.workspace.has_unsaved_work() { Begun::WithWork } else { Begun::Waiting };
+        let journal = self.recovery.journal.take();
+        let in_file = if journal.is_none() { self.recovery.in_file.clone() } else { Vec::new() };
         let work = move |_: &task::Progress| match journal {
             Some(mut journal) => journal.append(&session).map(|()| journal),
-            None => Journal::start(&path, base.as_deref(), in_file, &session),
+            None => Journal::start(&path, base.as_deref(), in_file, &session, begun),
         };
         self.recovery.running = Some(task::spawn("Keeping unsaved work", self.waker.clone(), work));
     }

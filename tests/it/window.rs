@@ -319,6 +319,73 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
 }
 
 #[test]
+fn the_journal_is_begun_with_the_session_and_offered_only_with_work() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let path = desk.path("all.diplograph");
+    desk.type_path(&path);
+    let folder = desk.folder.path();
+    let opened = || Startup {
+        inputs: vec![path.clone()],
+        file_dialogs: FileDialogs::Typed,
+        data_folder: Some(folder.join("data")),
+        keep_after: Duration::ZERO,
+    };
+    let mut crashed = window_with(opened());
+    settle(&mut crashed);
+    wait_for_journal(&mut crashed, folder, "waiting");
+    drop(crashed);
+    let mut next = window_with(opened());
+    settle(&mut next);
+    assert!(next.query_by_role_and_label(Role::Button, "Restore").is_none(), "nothing was done");
+    wait_for_journal(&mut next, folder, "waiting");
+    next.get_by_role_and_label(Role::Button, "Kenya").click();
+    settle(&mut next);
+    let before = std::fs::metadata(&journals(folder)[0]).unwrap().len();
+    next.key_press(Key::H);
+    settle(&mut next);
+    wait_for_journal(&mut next, folder, "hidden\":[\"");
+    assert!(
+        std::fs::metadata(&journals(folder)[0]).unwrap().len() < before + 1000,
+        "an edit is a short step"
+    );
+    drop(next);
+    let mut last = window_with(opened());
+    settle(&mut last);
+    last.get_by_role_and_label(Role::Button, "Restore").click();
+    settle(&mut last);
+    assert_eq!(last.state().workspace().session().choices.hidden.len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_once_and_work_is_kept_when_there_is_room() {
+    let desk = desk();
+    let folder = desk.folder.path();
+    let unsaved = folder.join("data/unsaved");
+    std::fs::create_dir_all(&unsaved).unwrap();
+    // What is written there finds the disk full.
+    let new = unsaved.join(format!("{}.journal-new", std::process::id()));
+    std::os::unix::fs::symlink("/dev/full", &new).unwrap();
+    let mut window = window_with(Startup {
+        inputs: vec![folder.join("harbour.txt")],
+        file_dialogs: FileDialogs::Typed,
+        data_folder: Some(folder.join("data")),
+        keep_after: Duration::ZERO,
+    });
+    let words = "Changes can’t be kept against a crash, so save now and then: the disk is full";
+    let start = Instant::now();
+    while window.query_by_label_contains(words).is_none() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it is told");
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    assert_eq!(window.state().workspace().session().articles.len(), 1, "the work is there");
+    // The unfinished file was put away, so there is room now, and it is tried again by itself.
+    wait_for_journal(&mut window, folder, "harbour");
+}
+
+#[test]
 fn a_dragged_actor_is_pinned_there_and_undo_brings_it_back() {
     let mut desk = desk_with_articles();
     let place = |desk: &Desk| desk.harness.get_by_role_and_label(Role::Button, "Kenya").rect().center();

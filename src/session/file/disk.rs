@@ -148,7 +148,7 @@ fn message(kind: ErrorKind, words: &str) -> FileError {
 }
 
 /// What the disk says, and what to do.
-fn in_words(error: io::Error) -> io::Error {
+pub(super) fn in_words(error: io::Error) -> io::Error {
     let words = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "you may not read or write here; choose another folder",

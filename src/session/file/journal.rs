@@ -5,16 +5,22 @@
 //! what the person chose never depends on another file; texts do, and are found by their id in the session
 //! file or its backups. A line that a crash cut is left out. Lists without an order are written as sets, so
 //! that one more correction is one more line and not all of them again.
+//!
+//! A journal is begun when a session is opened and waits for work, so that the first edit costs no more
+//! than any other. A step that is written outlives the program at once; that it outlives a power cut too
+//! is waited for apart ([`Journal::unsynced`]), since a busy disk takes its time and the next step need not
+//! wait for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::v1::{ArticleV1, json as to_json};
+use super::v1::{ArticleV1, is_false, json as to_json};
 use super::v2::{self, FileV2};
 use super::{FileError, Loaded, backup_paths, disk};
 use crate::article::{ArticleId, SharedArticle, SharedTable};
@@ -33,15 +39,42 @@ const SETS: [&str; 4] = ["reviews", "added", "mentions", "notes"];
 pub struct Journal {
     path: PathBuf,
     base: Option<PathBuf>,
-    /// What is in the session file.
+    /// What is in the session file, by id.
     saved: Vec<SharedArticle>,
     file: File,
     length: u64,
+    /// The length at which it is begun again.
+    longest: u64,
     frame: Value,
     /// The tables of others at the last step. They are large and seldom change, so they stand in no frame.
     coded: Vec<SharedTable>,
-    /// The articles of the session at the last step.
-    articles: BTreeMap<ArticleId, SharedArticle>,
+    /// The articles of the session at the last step, by id.
+    articles: Vec<SharedArticle>,
+}
+
+/// What the first step of a journal holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// What is saved: there is no work in it until a second step comes.
+    Waiting,
+    /// What would be lost.
+    WithWork,
+}
+
+/// Steps that are written, and may not be on the disk yet.
+#[derive(Debug)]
+pub struct Unsynced {
+    path: PathBuf,
+    file: File,
+}
+
+impl Unsynced {
+    /// Waits until the disk has them.
+    pub fn sync(self) -> io::Result<()> {
+        self.file.sync_data().map_err(disk::in_words)?;
+        disk::sync_folder(&self.path);
+        Ok(())
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +82,9 @@ struct Head {
     format: String,
     version: u32,
     base: Option<String>,
+    /// Whether the first step is no work.
+    #[serde(default, skip_serializing_if = "is_false")]
+    waiting: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -64,40 +100,57 @@ struct Step {
 }
 
 impl Journal {
-    /// Begins a journal. `base` is the session file, if there is one, and `saved` the articles in it.
+    /// Begins a journal. `base` is the session file, if there is one, and `saved` the articles in it, by
+    /// id. A journal of this name goes when the new one is whole.
     pub fn start(
         path: &Path,
         base: Option<&Path>,
         saved: Vec<SharedArticle>,
         session: &Session,
+        begun: Begun,
     ) -> io::Result<Self> {
+        let (journal, new) = Self::write_new(path, base, saved, session, begun)?;
+        fs::rename(&new, path)?;
+        Ok(journal)
+    }
+
+    fn write_new(
+        path: &Path,
+        base: Option<&Path>,
+        saved: Vec<SharedArticle>,
+        session: &Session,
+        begun: Begun,
+    ) -> io::Result<(Self, PathBuf)> {
         let new = path.with_extension("journal-new");
-        let file = OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
+        let file = OpenOptions::new().write(true).create(true).truncate(true).open(&new);
         let mut journal = Self {
             path: path.to_owned(),
             base: base.map(Path::to_owned),
             saved,
-            file,
+            file: file.map_err(disk::in_words)?,
             length: 0,
+            longest: LONGEST,
             frame: Value::Null,
             coded: Vec::new(),
-            articles: BTreeMap::new(),
+            articles: Vec::new(),
         };
         let base = base.map(|base| base.to_string_lossy().into_owned());
-        let head = to_json(&Head { format: FORMAT.to_owned(), version: VERSION, base });
+        let waiting = begun == Begun::Waiting;
+        let head = to_json(&Head { format: FORMAT.to_owned(), version: VERSION, base, waiting });
         let step = journal.step(session);
-        journal.write(&[head, to_json(&step)])?;
-        fs::rename(&new, path)?;
-        disk::sync_folder(path);
-        Ok(journal)
+        if let Err(error) = journal.write(&[head, to_json(&step)]) {
+            // What was not finished is of no use to anybody.
+            fs::remove_file(&new).ok();
+            return Err(error);
+        }
+        journal.longest = LONGEST.max(journal.length.saturating_mul(2));
+        Ok((journal, new))
     }
 
-    /// Writes what changed since the last step, and waits until the disk has it.
+    /// Writes what changed since the last step.
     pub fn append(&mut self, session: &Session) -> io::Result<()> {
-        if self.length > LONGEST {
-            *self =
-                Self::start(&self.path.clone(), self.base.clone().as_deref(), self.saved.clone(), session)?;
-            return Ok(());
+        if self.length > self.longest {
+            return self.start_again(session);
         }
         let step = self.step(session);
         if step.added.is_empty()
@@ -110,10 +163,25 @@ impl Journal {
         self.write(&[to_json(&step)])
     }
 
+    /// Puts a short journal in the place of a long one. The long one stays until the disk has the short one.
+    fn start_again(&mut self, session: &Session) -> io::Result<()> {
+        let saved = self.saved.clone();
+        let (journal, new) =
+            Self::write_new(&self.path, self.base.as_deref(), saved, session, Begun::WithWork)?;
+        journal.file.sync_data().map_err(disk::in_words)?;
+        fs::rename(&new, &self.path)?;
+        *self = journal;
+        Ok(())
+    }
+
+    /// What is written so far, to wait for the disk elsewhere.
+    pub fn unsynced(&self) -> io::Result<Unsynced> {
+        Ok(Unsynced { path: self.path.clone(), file: self.file.try_clone()? })
+    }
+
     fn write(&mut self, lines: &[String]) -> io::Result<()> {
         let text = lines.join("\n") + "\n";
-        self.file.write_all(text.as_bytes())?;
-        self.file.sync_data()?;
+        self.file.write_all(text.as_bytes()).map_err(disk::in_words)?;
         self.length += text.len() as u64;
         Ok(())
     }
@@ -131,15 +199,9 @@ impl Journal {
             };
             self.coded.clone_from(&session.coded);
         }
-        let now: BTreeMap<ArticleId, SharedArticle> =
-            session.articles.iter().map(|article| (article.id, article.clone())).collect();
-        let old = std::mem::replace(&mut self.articles, now);
-        let in_file = |article: &SharedArticle| {
-            let found = self.saved.binary_search_by(|saved| saved.id.cmp(&article.id)).ok();
-            found.is_some_and(|index| self.saved[index] == *article)
-        };
-        let changed = self.articles.values().filter(|article| old.get(&article.id) != Some(article));
-        let written = changed.filter(|article| !in_file(article));
+        let old = std::mem::replace(&mut self.articles, session.articles.clone());
+        let changed = self.articles.iter().filter(|article| !is_among(&old, article));
+        let written = changed.filter(|article| !is_among(&self.saved, article));
         Step {
             articles: written.map(|article| ArticleV1::from(&**article)).collect(),
             added: only_in(&self.articles, &old).collect(),
@@ -149,12 +211,29 @@ impl Journal {
     }
 }
 
+/// The article with an id among some that are sorted by it.
+fn find<'a>(articles: &'a [SharedArticle], id: &ArticleId) -> Option<&'a SharedArticle> {
+    articles.binary_search_by(|article| article.id.cmp(id)).ok().map(|index| &articles[index])
+}
+
+/// Whether this very article is among some.
+fn is_among(articles: &[SharedArticle], article: &SharedArticle) -> bool {
+    find(articles, &article.id).is_some_and(|found| Arc::ptr_eq(found, article) || found == article)
+}
+
 /// The ids of articles that only one of two sessions has.
-fn only_in<'a>(
-    one: &'a BTreeMap<ArticleId, SharedArticle>,
-    other: &'a BTreeMap<ArticleId, SharedArticle>,
-) -> impl Iterator<Item = String> + 'a {
-    one.keys().filter(|id| !other.contains_key(id)).map(ToString::to_string)
+fn only_in<'a>(one: &'a [SharedArticle], other: &'a [SharedArticle]) -> impl Iterator<Item = String> + 'a {
+    one.iter().filter(|article| find(other, &article.id).is_none()).map(|article| article.id.to_string())
+}
+
+/// Whether a journal holds work. One that can't be read may.
+pub fn holds_work(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return true };
+    let mut lines = BufReader::new(file).split(b'\n');
+    let head = lines.next().and_then(Result::ok);
+    let head = head.and_then(|head| serde_json::from_slice::<Head>(&head).ok());
+    // The first step is the second line.
+    head.is_none_or(|head| !head.waiting) || lines.nth(1).is_some()
 }
 
 /// Makes the session of a journal.
@@ -299,8 +378,6 @@ pub(super) fn without_nulls(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -334,7 +411,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("1.journal");
         let first = session(&["Kenya thanked Brazil."]);
-        let mut journal = Journal::start(&path, None, Vec::new(), &first).unwrap();
+        let mut journal = Journal::start(&path, None, Vec::new(), &first, Begun::WithWork).unwrap();
         let second = edited(&first, &Edit::Hide(ActorId::new("KEN")));
         journal.append(&second).unwrap();
         let mut third = edited(&second, &Edit::Pin(ActorId::new("BRA"), Point::new(1.5, -2.0)));
@@ -363,7 +440,8 @@ mod tests {
             disk::write(&base, &super::super::to_bytes(&knowledge(), session, &BTreeMap::new())).unwrap();
         };
         save(&first);
-        let mut journal = Journal::start(&path, Some(&base), first.articles.clone(), &first).unwrap();
+        let mut journal =
+            Journal::start(&path, Some(&base), first.articles.clone(), &first, Begun::WithWork).unwrap();
         assert!(!fs::read_to_string(&path).unwrap().contains("thanked"), "the text is in the file");
         let second = edited(&first, &Edit::Hide(ActorId::new("KEN")));
         journal.append(&second).unwrap();
@@ -383,7 +461,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("1.journal");
         let mut now = session(&[]);
-        let mut journal = Journal::start(&path, None, Vec::new(), &now).unwrap();
+        let mut journal = Journal::start(&path, None, Vec::new(), &now, Begun::WithWork).unwrap();
         for number in 0..200 {
             let subject = Subject::Actor(ActorId::new(&format!("org:{number}")));
             let note = Note { text: "a note".to_owned(), colour: None };
@@ -412,7 +490,7 @@ mod tests {
             within_one: 0,
         };
         let first = session(&["Kenya thanked Brazil."]);
-        let mut journal = Journal::start(&path, None, Vec::new(), &first).unwrap();
+        let mut journal = Journal::start(&path, None, Vec::new(), &first, Begun::WithWork).unwrap();
         let with_table =
             Session { coded: vec![Arc::new(CodedTable { id: table.hash(), ..table })], ..first.clone() };
         journal.append(&with_table).unwrap();
@@ -425,6 +503,67 @@ mod tests {
         let without = Session { coded: Vec::new(), ..edited };
         journal.append(&without).unwrap();
         assert_eq!(recover(&knowledge(), &path).unwrap().session, without);
+    }
+
+    #[test]
+    fn a_waiting_journal_is_work_when_something_was_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.journal");
+        let first = session(&["Kenya thanked Brazil."]);
+        let mut journal =
+            Journal::start(&path, None, first.articles.clone(), &first, Begun::Waiting).unwrap();
+        assert!(!holds_work(&path));
+        journal.append(&first).unwrap();
+        assert!(!holds_work(&path), "nothing was done");
+        let edited = edited(&first, &Edit::Hide(ActorId::new("KEN")));
+        journal.append(&edited).unwrap();
+        assert!(holds_work(&path));
+        journal.unsynced().unwrap().sync().unwrap();
+        let begun = Journal::start(&path, None, Vec::new(), &first, Begun::WithWork).unwrap();
+        assert!(holds_work(&begun.path));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn on_a_full_disk_the_steps_before_stay_and_a_new_journal_holds_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.journal");
+        let full = || File::options().write(true).open("/dev/full").unwrap();
+        let first = session(&["Kenya thanked Brazil."]);
+        let mut journal = Journal::start(&path, None, Vec::new(), &first, Begun::WithWork).unwrap();
+        let second = edited(&first, &Edit::Hide(ActorId::new("KEN")));
+        journal.append(&second).unwrap();
+        journal.file = full();
+        let third = edited(&second, &Edit::Hide(ActorId::new("BRA")));
+        let error = journal.append(&third).unwrap_err().to_string();
+        assert_eq!(error, "the disk is full; make room or choose another disk");
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, second);
+        // A new one can't be begun either: the old one stays.
+        let new = path.with_extension("journal-new");
+        std::os::unix::fs::symlink("/dev/full", &new).unwrap();
+        let error = Journal::start(&path, None, Vec::new(), &third, Begun::WithWork).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, second);
+        // There is room again.
+        Journal::start(&path, None, Vec::new(), &third, Begun::WithWork).unwrap();
+        assert_eq!(recover(&knowledge(), &path).unwrap().session, third);
+    }
+
+    #[test]
+    fn a_long_journal_is_begun_again_with_what_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.journal");
+        let mut now = session(&["Kenya thanked Brazil."]);
+        let mut journal = Journal::start(&path, None, Vec::new(), &now, Begun::Waiting).unwrap();
+        journal.longest = 1 << 10;
+        for number in 0..40 {
+            now = edited(&now, &Edit::Rename(ActorId::new("KEN"), format!("Name {number}")));
+            journal.append(&now).unwrap();
+            assert_eq!(recover(&knowledge(), &path).unwrap().session, now);
+            assert!(holds_work(&path));
+            journal.longest = 1 << 10;
+        }
+        assert!(fs::metadata(&path).unwrap().len() < 2 << 10);
     }
 
     #[test]

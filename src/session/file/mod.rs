@@ -55,7 +55,7 @@ use crate::event::{Knowledge, Reading};
 
 pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_export, write_over};
 pub use folder::places;
-pub use journal::{Journal, recover};
+pub use journal::{Begun, Journal, Unsynced, holds_work, recover};
 
 /// The extension, without the dot.
 pub const EXTENSION: &str = "diplograph";
