@@ -63,7 +63,13 @@ fn stages(threads: usize, knowledge: &Knowledge, lines: &[&str], path: &Path) {
     let actors = time(&both, |(article, documents)| {
         let year = article.date.as_ref().map(|date| date.value.year_number());
         for (part, document) in *documents {
-            black_box(actor::find(&knowledge.gazetteer, *part, article.part(*part), document, year));
+            black_box(actor::find(
+                &knowledge.gazetteer,
+                *part,
+                article.part(*part),
+                document,
+                actor::Background::of_year(year),
+            ));
         }
     });
     let whole = time(&articles, |article| drop(black_box(event::read(knowledge, article))));

@@ -25,7 +25,7 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 DATE = '2026-11-24'
 COLUMNS = ['actor', 'name', 'kind', 'case', 'from', 'until', 'source']
-TOWN_COLUMNS = ['actors', 'names', 'source']
+TOWN_COLUMNS = ['actors', 'largest', 'names', 'source']
 TRAIT_COLUMNS = ['actor', 'traits', 'neighbours', 'source']
 LEADER_COLUMNS = ['actor', 'surname', 'name', 'from', 'until', 'source']
 KINDS = {'name', 'demonym', 'seat', 'capital', 'city', 'division', 'organisation', 'group', 'shield'}
@@ -463,6 +463,7 @@ def settle(cities, divisions):
 def build_towns(all_places, iso3, filter_, strong, weak):
     """Names of towns with the countries in which such a town lies, the largest first.
 
+    `largest` is "far" where the first town has NAMESAKE_RATIO times as many people as any other.
     Names of `strong` (with their actors) get only the other countries; those of `weak` get no row.
     """
     where = collections.defaultdict(collections.Counter)
@@ -481,8 +482,10 @@ def build_towns(all_places, iso3, filter_, strong, weak):
             continue
         others = tuple(sorted(owners.keys() - own, key=lambda actor: (-owners[actor], actor)))
         if others:
-            groups[others].append(name)
-    return [[' '.join(owners), '; '.join(names), 'geonames'] for owners, names in sorted(groups.items())]
+            people = [owners[actor] for actor in others] + [0]
+            far = not own and len(others) > 1 and people[0] >= NAMESAKE_RATIO * people[1]
+            groups[others, 'far' if far else ''].append(name)
+    return [[' '.join(owners), far, '; '.join(names), 'geonames'] for (owners, far), names in sorted(groups.items())]
 
 
 # ---- traits and leaders --------------------------------------------------------------------------------------------
@@ -773,6 +776,7 @@ def build():
         for actor, name in tables[file].rows:
             strong[name].add(actor)
     weak = {n for t in (demonyms, organisations, shields) for _, n in t.rows}
+    weak |= {n for code, n in territories.items() if code.isdigit()}   # continents: no town of the Philippines is meant by Asia
     write('towns', build_towns(settled, iso3, filter_, strong, weak), TOWN_COLUMNS, TITLES['towns'])
     write('traits', build_traits(factbook, names), TRAIT_COLUMNS, TITLES['traits'])
     write('leaders', build_leaders(factbook, names), LEADER_COLUMNS, TITLES['leaders'])

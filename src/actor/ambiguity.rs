@@ -7,6 +7,7 @@
 //! Rule 4) A country and a region of one name: who has a prime minister, or stands in a list of
 //! countries, is the country; who has a governor is the region.
 //! Rule 5) Of those two, the country is meant where a neighbour of it is named and nothing of the other.
+//! Rule 6) A place that is still open lies in the country of the outlet, where that is among the candidates.
 //! Else nobody is meant: the candidates are kept for the person. No rule knows a country.
 
 use std::collections::BTreeSet;
@@ -53,6 +54,10 @@ fn plain(gazetteer: &Gazetteer, text: &str, hit: &Hit<'_>) -> Decision {
     let only = if candidates.len() == 1 { candidates.pop() } else { None };
     let kind = hit.kind_for(only.as_ref());
     let reason = match &only {
+        // make.py gives a city that shares its name only where it is by far the largest.
+        Some(actor) if kind == NameKind::City && !hit.towns().is_empty() => {
+            format!("city in {}: the largest place of this name", gazetteer.label(actor))
+        }
         Some(actor) => format!("{} {}", describe(kind), gazetteer.label(actor)),
         None => format!("“{}” may mean {}", hit.span.of(text), labels(gazetteer, &candidates)),
     };
@@ -266,6 +271,28 @@ pub(super) fn settle_place(gazetteer: &Gazetteer, decision: &mut Decision) {
         decision.reason = format!("a place, and it lies in {}", gazetteer.label(&actor));
         decision.candidates.clear();
         decision.actor = Some(actor);
+    }
+}
+
+/// Rule 6. `home` is the country of the outlet. What the text tells was asked before.
+pub(super) fn settle_by_outlet(
+    gazetteer: &Gazetteer,
+    home: &ActorId,
+    hits: &[Hit<'_>],
+    decisions: &mut [Decision],
+) {
+    let is_place = |hit: &Hit<'_>| {
+        [NameKind::City, NameKind::Division, NameKind::Town].iter().any(|kind| hit.has(*kind))
+    };
+    for (decision, hit) in decisions.iter_mut().zip(hits).filter(|(_, hit)| is_place(hit) && !hit.is_town()) {
+        if decision.actor.is_none() && decision.candidates.contains(home) {
+            let all = labels(gazetteer, &decision.candidates);
+            decision.kind = hit.kind_for(Some(home));
+            decision.reason = format!("of {all}, the outlet is of {}", gazetteer.label(home));
+            decision.candidates.clear();
+            decision.actor = Some(home.clone());
+            decision.ground = Ground::Article;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words around a place in the text, for the rules of this room.
 
+use super::ActorId;
 use crate::article::Span;
 use crate::language::{Document, Token};
 
@@ -10,6 +11,8 @@ pub(super) struct Context<'a> {
     pub document: &'a Document,
     /// The year of the article, where it is known.
     pub year: Option<i16>,
+    /// The country of its outlet, where the outlet's name tells it.
+    pub home: Option<&'a ActorId>,
 }
 
 impl<'a> Context<'a> {

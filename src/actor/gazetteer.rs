@@ -318,6 +318,16 @@ pub(super) struct Name {
     pub kind: NameKind,
     pub case: Case,
     pub years: Years,
+    pub size: Size,
+}
+
+/// How a town compares with the others of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// It has many times as many people as any other: `NAMESAKE_RATIO` of `assets/actors/make.py`.
+    ByFarLargest,
+    /// Not so, or unknown.
+    Any,
 }
 
 /// The years in which a name stands for its actor; open where nothing is known.
@@ -427,7 +437,7 @@ fn name(row: Vec<&str>) -> Option<Name> {
     let actor = (actor != "-").then(|| ActorId::new(actor));
     let year = |column: usize| rest.get(column).and_then(|year| year.parse().ok());
     let years = Years { from: year(0), until: year(1) };
-    (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case, years })
+    (!text.is_empty()).then(|| Name { actor, text: text.to_owned(), kind, case, years, size: Size::Any })
 }
 
 /// The capital in a row of the file of seats.
@@ -452,15 +462,17 @@ fn leader(row: Vec<&str>) -> Option<(String, Leader)> {
 
 /// The names in a row of the file of towns: each for every country that has such a town.
 fn town(row: Vec<&str>) -> Vec<Name> {
-    let [actors, names, ..] = row[..] else { return Vec::new() };
-    let name = |text: &str, actor: &str| Name {
+    let [actors, largest, names, ..] = row[..] else { return Vec::new() };
+    let name = |text: &str, (place, actor): (usize, &str)| Name {
         actor: Some(ActorId::new(actor)),
         text: text.to_owned(),
         kind: NameKind::Town,
         case: Case::Caps,
         years: Years::default(),
+        size: if place == 0 && largest == "far" { Size::ByFarLargest } else { Size::Any },
     };
-    names.split("; ").flat_map(|text| actors.split(' ').map(move |actor| name(text, actor))).collect()
+    let actors = || actors.split(' ').enumerate();
+    names.split("; ").flat_map(|text| actors().map(move |actor| name(text, actor))).collect()
 }
 
 #[cfg(test)]

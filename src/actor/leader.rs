@@ -195,7 +195,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, year: Option<i16>, expected: &[(&str, &str)]) {
         let document = english().read(text);
-        let mentions = actor::find(&Gazetteer::embedded(), Part::Text, text, &document, year);
+        let mentions = actor::find(
+            &Gazetteer::embedded(),
+            Part::Text,
+            text,
+            &document,
+            actor::Background::of_year(year),
+        );
         let persons: Vec<(&str, &str)> = mentions
             .iter()
             .filter_map(|mention| Some((mention.person.as_deref()?, mention.actor.as_ref()?.as_str())))

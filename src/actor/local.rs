@@ -5,7 +5,10 @@
 //! Rule 1) A town counts where the words show a place ("in Mansfield", "Mansfield police"), and then
 //! wherever the article names it.
 //! Rule 2) It lies in the one of its countries that the article's other places lie in, else in the one
-//! that the article names; where only one country has such a town, in that one.
+//! that the article names; where only one country has such a town, in that one. Where this leaves
+//! several, in the country of the outlet; else, of several that the article names, in that of the town
+//! that is by far the largest. Where it names none of them, size tells nothing: papers write of the small
+//! town near by.
 //! Rule 3) "City, State" said once holds for the whole article.
 //! Rule 4) A city is its namesake where all other places lie in the namesake's country and nothing in
 //! its own. A country or a capital needs a local word besides ("Dublin city council").
@@ -156,8 +159,8 @@ pub(super) fn settle(
         for index in group {
             match &settled {
                 _ if decisions[*index].ground != Ground::Name => {}
-                Settled::Place(actor) if is_free(context, hits, *index) => {
-                    decisions[*index] = placed(gazetteer, name, actor);
+                Settled::Place(actor, hint) if is_free(context, hits, *index) => {
+                    decisions[*index] = placed(gazetteer, name, actor, *hint);
                 }
                 Settled::Open(candidates) => {
                     decisions[*index].actor = None;
@@ -170,21 +173,52 @@ pub(super) fn settle(
         }
         own().for_each(|index| evidence.add(&hits[index], &decisions[index]));
     }
+    // What was decided of the other places may tell more now; weak hints come when the text has told all.
+    for (name, group) in groups.iter().filter(|(_, group)| hits[group[0]].is_town()) {
+        let is_open = group.iter().all(|index| decisions[*index].actor.is_none());
+        let told = match town(context, matches, group, &evidence) {
+            Settled::Place(actor, hint) => Some((actor, hint)),
+            _ => by_hint(context, matches, group, &evidence),
+        };
+        let Some((actor, hint)) = told.filter(|_| is_open) else { continue };
+        for index in group.iter().copied().filter(|index| is_free(context, hits, *index)) {
+            decisions[index] = placed(gazetteer, name, &actor, hint);
+        }
+    }
 }
 
 /// What is decided for all places of a name.
 enum Settled {
     Nothing,
-    Place(ActorId),
+    Place(ActorId, Hint),
     Open(Vec<ActorId>),
 }
 
-fn placed(gazetteer: &Gazetteer, name: &str, actor: &ActorId) -> Decision {
+/// What decides where a place lies.
+#[derive(Clone, Copy)]
+enum Hint {
+    /// What else the article names.
+    Article,
+    /// No other country has such a town.
+    Only,
+    /// The country of the outlet.
+    Outlet,
+    /// It is by far the largest of its name.
+    Largest,
+}
+
+fn placed(gazetteer: &Gazetteer, name: &str, actor: &ActorId, hint: Hint) -> Decision {
+    let why = match hint {
+        Hint::Article => "as the others here",
+        Hint::Only => "and in no other country",
+        Hint::Outlet => "the country of the outlet",
+        Hint::Largest => "by far the largest of this name",
+    };
     Decision {
         actor: Some(actor.clone()),
         kind: NameKind::Town,
         candidates: Vec::new(),
-        reason: format!("“{name}” is a place in {}, as the others here", gazetteer.label(actor)),
+        reason: format!("“{name}” is a place in {}, {why}", gazetteer.label(actor)),
         ground: Ground::Article,
     }
 }
@@ -225,7 +259,7 @@ fn hold_to_the_end(
                 && decisions[*index].actor.as_ref() != Some(actor)
                 && is_free(context, hits, *index)
             {
-                decisions[*index] = placed(gazetteer, name, actor);
+                decisions[*index] = placed(gazetteer, name, actor, Hint::Article);
             }
         }
     }
@@ -267,26 +301,45 @@ fn is_place(hit: &Hit<'_>, decision: &Decision) -> bool {
     sure && matches!(decision.kind, NameKind::City | NameKind::Division | NameKind::Town)
 }
 
-/// Rules 1 and 2.
+/// Rules 1 and 2, by what the text tells.
 fn town(context: &Context<'_>, matches: &Matches<'_>, group: &[usize], evidence: &Evidence) -> Settled {
-    let hits = &matches.hits;
-    let free = || group.iter().filter(|index| is_free(context, hits, **index));
-    let placed = free().any(|index| is_placed(context, matches, hits[*index].span));
-    if !placed {
+    if !is_placed_once(context, matches, group) {
         return Settled::Nothing;
     }
-    let towns = hits[group[0]].towns();
+    let towns = matches.hits[group[0]].towns();
     let only = |known: &Tally| {
         let mut fitting = towns.iter().filter(|actor| known.contains(actor));
         fitting.next().cloned().filter(|_| fitting.next().is_none())
     };
-    let any = towns.iter().any(|actor| evidence.all.contains(actor));
-    let alone = || (towns.len() == 1).then(|| towns[0].clone());
-    match only(&evidence.places).or_else(|| only(&evidence.all)).or_else(|| if any { None } else { alone() })
-    {
-        Some(actor) => Settled::Place(actor),
-        None => Settled::Nothing,
+    match (only(&evidence.places).or_else(|| only(&evidence.all)), &towns[..]) {
+        (Some(actor), _) => Settled::Place(actor, Hint::Article),
+        (None, [alone]) => Settled::Place(alone.clone(), Hint::Only),
+        _ => Settled::Nothing,
     }
+}
+
+fn is_placed_once(context: &Context<'_>, matches: &Matches<'_>, group: &[usize]) -> bool {
+    let hits = &matches.hits;
+    let mut free = group.iter().filter(|index| is_free(context, hits, **index));
+    free.any(|index| is_placed(context, matches, hits[*index].span))
+}
+
+/// Rule 2, by the outlet and the size of towns.
+fn by_hint(
+    context: &Context<'_>,
+    matches: &Matches<'_>,
+    group: &[usize],
+    evidence: &Evidence,
+) -> Option<(ActorId, Hint)> {
+    let hit = &matches.hits[group[0]];
+    let towns = hit.towns();
+    let named: Vec<&ActorId> = towns.iter().filter(|actor| evidence.all.contains(actor)).collect();
+    let at_home = |home: &&ActorId| towns.contains(home) && (named.is_empty() || named.contains(home));
+    let outlet = || Some((context.home.filter(at_home)?.clone(), Hint::Outlet));
+    let largest =
+        || Some((hit.by_far_largest().filter(|actor| named.contains(actor))?.clone(), Hint::Largest));
+    let found = outlet().or_else(largest)?;
+    is_placed_once(context, matches, group).then_some(found)
 }
 
 /// Rules 4 and 5.
@@ -306,7 +359,7 @@ fn namesake(
     let is_city = matches!(decisions[group[0]].kind, NameKind::City | NameKind::Division);
     let local = group.iter().any(|index| is_local(context, matches, matches.hits[*index].span));
     match evidence.only().filter(|here| towns.contains(here)) {
-        Some(here) if is_city || local => Settled::Place(here.clone()),
+        Some(here) if is_city || local => Settled::Place(here.clone(), Hint::Article),
         _ if local && !is_city => {
             let mut candidates = towns;
             candidates.push(owner);

@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::ActorId;
-use super::gazetteer::{Case, Name, NameKind};
+use super::gazetteer::{Case, Name, NameKind, Size};
 use crate::article::Span;
 
 /// All names in one automaton.
@@ -49,6 +49,12 @@ impl Hit<'_> {
     /// The countries in which a town of this name lies, sorted.
     pub fn towns(&self) -> Vec<ActorId> {
         self.sorted(|name| name.kind == NameKind::Town)
+    }
+
+    /// The country whose town of this name is by far the largest.
+    pub fn by_far_largest(&self) -> Option<&ActorId> {
+        let largest = self.names.iter().find(|name| name.size == Size::ByFarLargest);
+        largest.and_then(|name| name.actor.as_ref())
     }
 
     fn sorted(&self, keep: impl Fn(&Name) -> bool) -> Vec<ActorId> {
@@ -97,7 +103,19 @@ impl Matcher {
 
     /// What stands in a text. `year` is that of the article.
     pub fn matches(&self, text: &str, year: Option<i16>) -> Matches<'_> {
+        self.longest(self.candidates(text), year)
+    }
+
+    /// What stands in a text if no name of a club, a paper or the like kept its words: "Toronto" in
+    /// "Toronto Star".
+    pub fn matches_in_names(&self, text: &str, year: Option<i16>) -> Matches<'_> {
         let mut candidates = self.candidates(text);
+        candidates.retain(|hit| !hit.has(NameKind::Shield));
+        self.longest(candidates, year)
+    }
+
+    /// The longest of candidates that overlap.
+    fn longest<'a>(&'a self, mut candidates: Vec<Hit<'a>>, year: Option<i16>) -> Matches<'a> {
         candidates.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
         let mut hits: Vec<Hit<'_>> = Vec::new();
         let mut taken = 0;

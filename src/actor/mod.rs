@@ -15,6 +15,7 @@ mod given_name;
 mod compound;
 mod language_name;
 mod ambiguity;
+mod outlet;
 mod local;
 mod dateline;
 mod credit;
@@ -174,18 +175,35 @@ pub enum Role {
     Credit,
 }
 
+/// What is known of an article beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Background<'a> {
+    /// Its year: a capital is the seat of the state of its time.
+    pub year: Option<i16>,
+    /// The name of its outlet: a weak hint where the text leaves a place open.
+    pub outlet: Option<&'a str>,
+}
+
+impl Background<'_> {
+    /// Nothing is known but the year, if that.
+    #[must_use]
+    pub fn of_year(year: Option<i16>) -> Self {
+        Self { year, outlet: None }
+    }
+}
+
 /// Finds the mentions of one part of an article, in the order of the text. Mentions do not overlap.
-///
-/// `year` is that of the article, where it is known: a capital is the seat of the state of its time.
 #[must_use]
 pub fn find(
     gazetteer: &Gazetteer,
     part: Part,
     text: &str,
     document: &Document,
-    year: Option<i16>,
+    background: Background<'_>,
 ) -> Vec<Mention> {
-    let context = Context { text, document, year };
+    let Background { year, outlet } = background;
+    let home = outlet.and_then(|outlet| outlet::country(gazetteer, outlet, year));
+    let context = Context { text, document, year, home: home.as_ref() };
     let credits: BTreeSet<usize> =
         (0..document.sentences.len()).filter(|sentence| credit::is_credit(&context, *sentence)).collect();
     let search = Search { gazetteer, part, context: &context, credits: &credits };
@@ -222,6 +240,9 @@ fn names(search: &Search<'_>) -> Vec<Mention> {
     ambiguity::settle_country_or_region(gazetteer, context, hits, &mut decisions);
     ambiguity::settle_by_article(gazetteer, hits, &mut decisions, is_evidence);
     local::settle(gazetteer, context, &matches, &mut decisions, is_evidence);
+    if let Some(home) = context.home {
+        ambiguity::settle_by_outlet(gazetteer, home, hits, &mut decisions);
+    }
 
     let mut mentions: Vec<Mention> = Vec::with_capacity(hits.len());
     for (hit, decision) in hits.iter().zip(decisions) {
@@ -308,7 +329,8 @@ mod tests {
     #[test]
     fn only_actors_act() {
         let text = "LIMA (AP) - Chile met Peru in Quito.";
-        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &english().read(text), None);
+        let mentions =
+            find(&Gazetteer::embedded(), Part::Text, text, &english().read(text), Background::default());
         let acting: Vec<&str> = mentions.iter().filter_map(Mention::acting).map(ActorId::as_str).collect();
         assert_eq!(acting, ["CHL", "PER"]);
     }
@@ -316,7 +338,8 @@ mod tests {
     #[test]
     fn the_reason_tells_why() {
         let text = "Kenyan President Amos Otieno flew to Georgia.";
-        let mentions = find(&Gazetteer::embedded(), Part::Text, text, &english().read(text), None);
+        let mentions =
+            find(&Gazetteer::embedded(), Part::Text, text, &english().read(text), Background::default());
         let reasons: Vec<&str> = mentions.iter().map(|mention| mention.reason.as_str()).collect();
         assert_eq!(
             reasons,
@@ -378,7 +401,7 @@ mod tests {
         #[test]
         fn any_text_gives_sorted_mentions_that_do_not_overlap(text in odd_text()) {
             let document = english().read(&text);
-            let mentions = find(&Gazetteer::embedded(), Part::Text, &text, &document, None);
+            let mentions = find(&Gazetteer::embedded(), Part::Text, &text, &document, Background::default());
             for mention in &mentions {
                 prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|name| !name.is_empty()));
                 prop_assert!(mention.sentence < document.sentences.len());

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::ActorId;
-use super::gazetteer::{Actor, ActorKind, Case, Gazetteer, Name, NameKind, Tables, Years};
+use super::gazetteer::{Actor, ActorKind, Case, Gazetteer, Name, NameKind, Size, Tables, Years};
 use super::matching::{Matcher, pattern};
 
 /// Changes to a gazetteer, in the order in which they are made: a later one overrules an earlier one.
@@ -156,7 +156,7 @@ fn add(tables: &Tables, names: &mut Vec<Name>, actor: &ActorId, alias: &str, kin
 }
 
 fn name(actor: Option<ActorId>, text: &str, kind: NameKind, case: Case) -> Name {
-    Name { actor, text: text.to_owned(), kind, case, years: Years::default() }
+    Name { actor, text: text.to_owned(), kind, case, years: Years::default(), size: Size::Any }
 }
 
 /// What can be looked for in a text: something with a letter or a digit.
@@ -214,7 +214,8 @@ mod tests {
     #[track_caller]
     fn check(changes: &[Change], text: &str, expected: &[(&str, &str)]) {
         let gazetteer = Gazetteer::embedded().with_overlay(&overlay(changes));
-        let mentions = actor::find(&gazetteer, Part::Text, text, &english().read(text), None);
+        let mentions =
+            actor::find(&gazetteer, Part::Text, text, &english().read(text), actor::Background::default());
         let found: Vec<(&str, &str)> = mentions
             .iter()
             .map(|mention| (mention.span.of(text), mention.actor.as_ref().map_or("?", ActorId::as_str)))

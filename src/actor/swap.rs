@@ -232,7 +232,7 @@ struct Renaming<'a> {
 
 impl Renaming<'_> {
     fn part(&self, part: &SwapPart<'_>, year: Option<i16>) -> Swapped {
-        let context = Context { text: part.text, document: part.document, year };
+        let context = Context { text: part.text, document: part.document, year, home: None };
         let kinds = kinds_of(self.swap.gazetteer, part, year);
         let mut text = Rewriting::new(part.text);
         for mention in part.mentions {
@@ -304,7 +304,7 @@ mod tests {
         let gazetteer = Gazetteer::embedded();
         let (one, other) = (ActorId::new(one), ActorId::new(other));
         let document = english().read(text);
-        let mentions = actor::find(&gazetteer, Part::Text, text, &document, None);
+        let mentions = actor::find(&gazetteer, Part::Text, text, &document, actor::Background::default());
         let swap = Swap::new(&gazetteer, &one, &other);
         let swapped = swap.apply(&[SwapPart { text, document: &document, mentions: &mentions }], None);
         assert_eq!(swapped[0].text, expected);

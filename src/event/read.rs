@@ -64,14 +64,15 @@ fn explained(
         names_only(&tag, article, &mut reading);
         return Explanation { reading, documents, candidates };
     }
-    let year = year_of(article);
+    let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let background = actor::Background { year: year_of(article), outlet };
     for part in [Part::Title, Part::Text] {
         if part == Part::Title && article.title_in_text || !wanted(part) {
             continue;
         }
         let text = article.part(part);
         let document = knowledge.english.read(text);
-        let mentions = actor::find(&knowledge.gazetteer, part, text, &document, year);
+        let mentions = actor::find(&knowledge.gazetteer, part, text, &document, background);
         let source = Source {
             part,
             text,

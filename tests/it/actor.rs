@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use diplograph::actor::{self, ActorId, Gazetteer, Mention, MentionKind, Role, Swap, SwapPart};
+use diplograph::actor::{self, ActorId, Background, Gazetteer, Mention, MentionKind, Role, Swap, SwapPart};
 use diplograph::article::Part;
 
 use crate::support::knowledge;
 
 fn find_in_year(text: &str, year: Option<i16>) -> Vec<Mention> {
-    actor::find(&Gazetteer::embedded(), Part::Text, text, &knowledge().english.read(text), year)
+    actor::find(
+        &Gazetteer::embedded(),
+        Part::Text,
+        text,
+        &knowledge().english.read(text),
+        Background::of_year(year),
+    )
 }
 
 fn find(text: &str) -> Vec<Mention> {
@@ -260,7 +266,7 @@ fn compare(name: &str, text: &str, (one, other): (&str, &str), all: &mut Differe
     let of_pair =
         |mention: &&Mention| mention.actor.as_ref().is_some_and(|actor| *actor == one || *actor == other);
     let document = knowledge().english.read(text);
-    let mentions = actor::find(&gazetteer, Part::Text, text, &document, None);
+    let mentions = actor::find(&gazetteer, Part::Text, text, &document, Background::default());
     if !mentions.iter().any(|mention| of_pair(&mention)) {
         return;
     }
@@ -325,4 +331,50 @@ fn a_capital_is_the_seat_of_the_state_of_its_time() {
     assert_eq!(actors(text, None), ["RUS", "SRB"]);
     // Nobody else bears this name, so it stays what it was.
     assert_eq!(actors("The Soviet Union had rejected the note.", Some(2024)), ["SUN"]);
+}
+
+/// The actor and the reason of the mention that reads `name`, in an outlet.
+fn place_in(outlet: Option<&str>, text: &str, name: &str) -> (Option<String>, String) {
+    let background = Background { year: None, outlet };
+    let document = knowledge().english.read(text);
+    let mentions = actor::find(&Gazetteer::embedded(), Part::Text, text, &document, background);
+    let found = mentions.iter().find(|mention| mention.span.of(text) == name);
+    found.map_or((None, String::new()), |mention| {
+        (mention.actor.as_ref().map(ToString::to_string), mention.reason.clone())
+    })
+}
+
+#[test]
+fn the_largest_place_of_a_name_is_meant_where_nothing_else_tells() {
+    let of = |actor: &str, reason: &str| (Some(actor.to_owned()), reason.to_owned());
+    let text = "Two ferries sank off London on Friday.";
+    assert_eq!(place_in(None, text, "London").0.as_deref(), Some("GBR"));
+    let text = "Britain thanked Australia. A bridge in Launceston was closed.";
+    let by_far = "“launceston” is a place in Australia, by far the largest of this name";
+    assert_eq!(place_in(None, text, "Launceston"), of("AUS", by_far));
+    // Cues in the text come first, and where it names neither, the small town may be near.
+    let text = "Britain thanked Australia. A bridge in Launceston, Cornwall, was closed.";
+    assert_eq!(place_in(None, text, "Launceston").0.as_deref(), Some("GBR"));
+    let text = "Britain thanked Australia. Police in Manchester and Leeds helped. A bridge in Launceston was closed.";
+    assert_eq!(place_in(None, text, "Launceston").0.as_deref(), Some("GBR"));
+    assert_eq!(place_in(None, "A bridge in Launceston was closed.", "Launceston").0, None);
+    let text = "Bakers in Toronto struck on Friday.";
+    assert_eq!(place_in(None, text, "Toronto"), of("CAN", "city in Canada: the largest place of this name"));
+}
+
+#[test]
+fn the_outlet_only_breaks_ties() {
+    let town = "Police in Richmond found the boat.";
+    assert_eq!(place_in(None, town, "Richmond").0, None);
+    assert_eq!(place_in(Some("The Australian"), town, "Richmond").0.as_deref(), Some("AUS"));
+    assert_eq!(place_in(Some("Toronto Star"), town, "Richmond").0.as_deref(), Some("CAN"));
+    assert_eq!(place_in(Some("Kyiv Post"), town, "Richmond").0, None);
+    let cue = "Police in Richmond found the boat. It had left Chicago and Houston in May.";
+    assert_eq!(place_in(Some("The Australian"), cue, "Richmond").0.as_deref(), Some("USA"));
+    let state = "A storm passed over Georgia.";
+    assert_eq!(place_in(None, state, "Georgia").0, None);
+    assert_eq!(place_in(Some("Times of India"), state, "Georgia").0, None);
+    assert_eq!(place_in(Some("Chicago Tribune"), state, "Georgia").0.as_deref(), Some("USA"));
+    let cue = "A storm passed over Georgia and reached Tbilisi.";
+    assert_eq!(place_in(Some("Chicago Tribune"), cue, "Georgia").0.as_deref(), Some("GEO"));
 }
