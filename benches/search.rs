@@ -53,7 +53,7 @@ fn articles() -> (Vec<Arc<Article>>, BTreeMap<ArticleId, Arc<Reading>>) {
             reading.events.push(event);
         }
         article.id = ArticleId::of_text(&text);
-        article.text = text;
+        article.text = text.into();
         reading.article = article.id;
         readings.insert(article.id, Arc::new(reading));
         articles.push(Arc::new(article));

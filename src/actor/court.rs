@@ -32,5 +32,5 @@ pub(super) fn leave_open(context: &Context<'_>, mention: &mut Mention) {
     candidates.sort();
     candidates.dedup();
     mention.candidates = candidates;
-    mention.reason = format!("“{town}” is where courts of several states sit");
+    mention.reason = format!("“{town}” is where courts of several states sit").into();
 }

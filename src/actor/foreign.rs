@@ -75,7 +75,7 @@ fn mention(part: Part, span: Span, sentence: usize, actor: &ActorId) -> Mention 
         actor: Some(actor.clone()),
         person: None,
         candidates: Vec::new(),
-        reason: "its name in the language of the article, of which names only are known".to_owned(),
+        reason: "its name in the language of the article, of which names only are known".into(),
     }
 }
 

@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         let open = Mention {
             actor: None,
             candidates: among.iter().map(|actor| (*actor).clone()).collect(),
-            reason: format!("several such offices were told of: {}", labels.join(", ")),
+            reason: format!("several such offices were told of: {}", labels.join(", ")).into(),
             ..self.mention(first, last, sentence, actor, evidence)
         };
         (among.len() > 1).then_some(open)

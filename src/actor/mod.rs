@@ -124,7 +124,7 @@ pub struct Mention {
     /// Who could be meant, where in doubt; sorted.
     pub candidates: Vec<ActorId>,
     /// Why this actor, or why none, in a few words.
-    pub reason: String,
+    pub reason: Arc<str>,
 }
 
 impl Mention {
@@ -310,7 +310,7 @@ fn mention(part: Part, span: Span, sentence: usize, role: Role, decision: Decisi
         Role::Dateline => (actor, candidates, format!("place of report; {reason}")),
         Role::Actor | Role::Location => (actor, candidates, reason),
     };
-    Mention { part, span, sentence, kind, role, actor, person: None, candidates, reason }
+    Mention { part, span, sentence, kind, role, actor, person: None, candidates, reason: reason.into() }
 }
 
 #[cfg(test)]
@@ -340,7 +340,7 @@ mod tests {
         let text = "Kenyan President Amos Otieno flew to Georgia.";
         let mentions =
             find(&Gazetteer::embedded(), Part::Text, text, &english().read(text), Background::default());
-        let reasons: Vec<&str> = mentions.iter().map(|mention| mention.reason.as_str()).collect();
+        let reasons: Vec<&str> = mentions.iter().map(|mention| &*mention.reason).collect();
         assert_eq!(
             reasons,
             [

@@ -51,7 +51,7 @@ impl<'a> Search<'a> {
             actor: Some(actor.clone()),
             person: None,
             candidates: Vec::new(),
-            reason,
+            reason: reason.into(),
         }
     }
 }

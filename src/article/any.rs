@@ -60,7 +60,7 @@ pub(super) fn text_as_it_stands(bytes: &[u8], place: &Place) -> Result<(String, 
     }
     let mut found = Found::default();
     read(bytes, place, &mut found)?;
-    let texts: Vec<String> = found.articles.into_iter().map(|article| article.text).collect();
+    let texts: Vec<String> = found.articles.into_iter().map(|article| article.text.to_string()).collect();
     if texts.is_empty() {
         return Err(found.refused.into_iter().next().map_or(Refusal::NoText, |(_, refusal)| refusal));
     }

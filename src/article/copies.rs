@@ -4,6 +4,7 @@
 //! as one source is left to `graph/`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -21,7 +22,7 @@ const MOST_GROUPS: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
     /// Of each article that was compared.
-    signatures: BTreeMap<ArticleId, Signature>,
+    signatures: BTreeMap<ArticleId, Arc<Signature>>,
     /// For each near-duplicate the group's lowest id.
     groups: BTreeMap<ArticleId, ArticleId>,
     /// The articles of each group, by id.
@@ -57,7 +58,7 @@ impl Copies {
         if !self.signatures.keys().eq(articles.keys()) {
             self.signatures.retain(|id, _| articles.contains_key(id));
             let new: Vec<_> = articles.iter().filter(|(id, _)| !self.signatures.contains_key(*id)).collect();
-            let new = new.into_par_iter().map(|(id, article)| (*id, Signature::of_text(&article.text)));
+            let new = new.into_par_iter().map(|(id, article)| (*id, article.text.signature().clone()));
             self.signatures.extend(new.collect::<Vec<_>>());
             self.groups = group(&self.signatures);
             self.members.clear();
@@ -102,8 +103,9 @@ impl Copies {
 }
 
 /// Groups articles; gives for each that is not alone the lowest id of its group.
-fn group(signatures: &BTreeMap<ArticleId, Signature>) -> BTreeMap<ArticleId, ArticleId> {
-    let (ids, signatures): (Vec<&ArticleId>, Vec<&Signature>) = signatures.iter().unzip();
+fn group(signatures: &BTreeMap<ArticleId, Arc<Signature>>) -> BTreeMap<ArticleId, ArticleId> {
+    let (ids, signatures): (Vec<&ArticleId>, Vec<&Signature>) =
+        signatures.iter().map(|(id, signature)| (id, &**signature)).unzip();
     let lowest = group_signatures(&signatures);
     let mut sizes = vec![0_u32; ids.len()];
     lowest.iter().for_each(|group| sizes[*group] += 1);

@@ -59,7 +59,7 @@ pub fn file_name(name: &str) -> Cow<'_, str> {
 pub(super) fn take_off(mut article: Article) -> Article {
     if let Cow::Owned(clean) = text(&article.text) {
         article.id = ArticleId::of_text(&clean);
-        article.text = clean;
+        article.text = clean.into();
     }
     take_off_metadata(&mut article);
     article

@@ -28,6 +28,13 @@ impl ArticleId {
         Self(Sha256::digest(normalised.as_bytes()).into())
     }
 
+    /// The first bits, at most 32, as a number.
+    #[must_use]
+    pub fn first_bits(&self, bits: u32) -> u32 {
+        let first = self.0.iter().take(4).fold(0_u32, |first, byte| first << 8 | u32::from(*byte));
+        first.checked_shr(32 - bits.min(32)).unwrap_or(0)
+    }
+
     /// The first 12 digits, for lists and logs.
     #[must_use]
     pub fn short(&self) -> String {

@@ -10,6 +10,7 @@ mod any;
 mod found;
 mod join;
 mod signature;
+mod held_text;
 mod copies;
 mod kind;
 mod encoding;
@@ -51,6 +52,7 @@ use serde::{Deserialize, Serialize};
 pub use coded::{CodedRow, CodedTable, Scheme, SharedTable};
 pub use copies::{Copies, Source, group_signatures};
 pub use date::{Date, Precision};
+pub use held_text::{HeldText, TextPack};
 pub use id::ArticleId;
 pub use signature::Signature;
 
@@ -66,7 +68,7 @@ pub struct Article {
     /// The decoded text, line ends untouched; of Markdown and web pages the paragraphs of the main
     /// text, a blank line between two. All spans are byte spans into it (or into the title, see
     /// [`Part`]).
-    pub text: String,
+    pub text: HeldText,
     /// The headline.
     pub title: Option<Sourced<String>>,
     /// Whether the title is also the first line of `text` (a .txt), so that it is not read twice.
@@ -114,7 +116,7 @@ impl Article {
             id: ArticleId::of_text(&text),
             places: vec![place],
             format,
-            text,
+            text: text.into(),
             title: None,
             title_in_text: false,
             date: None,
@@ -140,7 +142,10 @@ impl Article {
         if let Some(title) = &self.title {
             return title.value.clone();
         }
-        let line = self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("(no text)");
+        let line = match self.text.beginning() {
+            "" => "(no text)",
+            line => line,
+        };
         match line.char_indices().nth(80) {
             Some((end, _)) => format!("{}…", line[..end].trim_end()),
             None => line.to_owned(),

@@ -95,7 +95,7 @@ impl Exchanged {
         let parts: Vec<_> = before.documents.iter().map(|(part, _)| *part).zip(swapped).collect();
         for (part, swapped) in &parts {
             match (part, &mut new.title) {
-                (Part::Text, _) => new.text.clone_from(&swapped.text),
+                (Part::Text, _) => new.text = swapped.text.clone().into(),
                 (Part::Title, Some(title)) => title.value.clone_from(&swapped.text),
                 (Part::Title, None) => {}
             }

@@ -53,7 +53,7 @@ impl World {
             id,
             places: vec![Place::Clipboard],
             format: Format::Text,
-            text,
+            text: text.into(),
             title: None,
             title_in_text: false,
             date: date.map(|value| Sourced { value, origin: Origin::Given }),
@@ -89,7 +89,7 @@ fn mention(actor: &ActorId, event: &Event) -> Mention {
         actor: Some(actor.clone()),
         person: None,
         candidates: Vec::new(),
-        reason: String::new(),
+        reason: "".into(),
     }
 }
 
@@ -342,7 +342,7 @@ fn copy_that_several_outlets_print_is_one_source() {
         .articles
         .iter()
         .zip(texts)
-        .map(|(article, text)| Article { text, ..article.as_ref().clone() })
+        .map(|(article, text)| Article { text: text.into(), ..article.as_ref().clone() })
         .collect();
     world.copies = Copies::among(&copied);
     assert_eq!(summary(&world.graph(&Filter::default())), ["NOR KEN [0, 3, 0, 0] 3/3/2"]);

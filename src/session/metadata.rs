@@ -172,7 +172,7 @@ fn with_fields(article: &Article, fields: &BTreeMap<Field, String>) -> Article {
             Field::Address => article.url = sourced(),
             Field::Language => article.language = sourced(),
             Field::Translation => {
-                article.text.clone_from(value);
+                article.text = value.clone().into();
                 article.language = Some(Sourced::new("en".to_owned(), Origin::Person));
                 // The title is in the other language, unless the person gave one.
                 article.title_in_text = !fields.contains_key(&Field::Title);

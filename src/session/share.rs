@@ -77,7 +77,7 @@ fn nothing_read(article: ArticleId) -> Reading {
 fn share(article: &Article, reading: &Reading, told: &[&Event]) -> (Article, Reading) {
     let quotes = Quotes::new(article, reading, told);
     let mut shared = without_folders(article);
-    shared.text.clone_from(&quotes.text);
+    shared.text = quotes.text.clone().into();
     // The headline is named as a title; its line in the text is a quote like others.
     shared.title_in_text = false;
     shared.problems.push(WITHHELD.to_owned());

@@ -250,7 +250,7 @@ mod tests {
     fn a_text_with_another_hash_is_told() {
         let (mut session, readings) = session();
         let mut article = (*session.articles[0]).clone();
-        article.text = article.text.replace("Kenya", "Ghana");
+        article.text = article.text.replace("Kenya", "Ghana").into();
         session.articles[0] = Arc::new(article);
         let verification = verify(&knowledge(), &session, &readings);
         assert_eq!((verification.texts_changed.len(), verification.texts_right), (1, 1));

@@ -116,12 +116,9 @@ pub fn read_mapped(
     import.failures.sort();
     import.failures.dedup();
     import.files.sort_by(|one, other| one.path.cmp(&other.path));
-    Import {
-        articles: join_read(knowledge, import.articles),
-        tables: join_tables(import.tables),
-        failures: import.failures,
-        files: import.files,
-    }
+    let mut articles = join_read(knowledge, import.articles);
+    file::pack_texts(articles.iter_mut().map(|(article, _)| article));
+    Import { articles, tables: join_tables(import.tables), failures: import.failures, files: import.files }
 }
 
 /// Reads a pasted text: one article, or each article of a pasted table, list or mail.

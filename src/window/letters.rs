@@ -1,10 +1,14 @@
 //! Letters that the program's own fonts do not have: those of Chinese, Japanese and Korean. When an article
 //! needs them, a font of the system is taken; where there is none, the person is told.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::App;
-use crate::article::SharedArticle;
+use crate::article::{ArticleId, SharedArticle};
+use crate::event::Reading;
+use crate::language::Readable;
 use crate::view::theme;
 
 /// Where systems keep fonts with these letters, those of many languages first.
@@ -83,10 +87,20 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// The scripts of articles that were not asked for yet.
-    fn wanted(&self, articles: &[SharedArticle]) -> Vec<Script> {
+    /// The scripts of articles that were not asked for yet. An English text that is packed stays so.
+    fn wanted(
+        &self,
+        articles: &[SharedArticle],
+        readings: &BTreeMap<ArticleId, Arc<Reading>>,
+    ) -> Vec<Script> {
+        let is_english = |article: &SharedArticle| {
+            readings.get(&article.id).is_some_and(|reading| reading.readable == Readable::Full)
+        };
         let texts = articles.iter().flat_map(|article| {
-            let text = &article.text[..article.text.floor_char_boundary(PROBE)];
+            let text = match article.text.pack() {
+                Some(_) if is_english(article) => "",
+                _ => &article.text[..article.text.floor_char_boundary(PROBE)],
+            };
             [article.title.as_ref().map_or("", |title| title.value.as_str()), text]
         });
         let mut wanted = Vec::new();
@@ -110,7 +124,7 @@ impl App {
             return;
         }
         self.letters.articles = articles.len();
-        let wanted = self.letters.wanted(articles);
+        let wanted = self.letters.wanted(articles, self.workspace.readings());
         if wanted.is_empty() {
             return;
         }
@@ -149,8 +163,6 @@ fn has_letter(bytes: &[u8], letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::article::{Article, Format, Place};
 
@@ -160,12 +172,12 @@ mod tests {
 
     #[test]
     fn scripts_are_asked_for_once() {
-        let mut letters = Letters::default();
+        let (mut letters, readings) = (Letters::default(), BTreeMap::new());
         let articles = [article("Envoys met in Zürich."), article("특사들"), article("大使が会う")];
-        assert_eq!(letters.wanted(&articles), [Script::Hangul, Script::Han, Script::Kana]);
+        assert_eq!(letters.wanted(&articles, &readings), [Script::Hangul, Script::Han, Script::Kana]);
         letters.asked = vec![Script::Han];
-        assert_eq!(letters.wanted(&articles), [Script::Hangul, Script::Kana]);
-        assert_eq!(letters.wanted(&articles[..1]), []);
+        assert_eq!(letters.wanted(&articles, &readings), [Script::Hangul, Script::Kana]);
+        assert_eq!(letters.wanted(&articles[..1], &readings), []);
     }
 
     #[test]

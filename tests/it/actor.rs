@@ -340,7 +340,7 @@ fn place_in(outlet: Option<&str>, text: &str, name: &str) -> (Option<String>, St
     let mentions = actor::find(&Gazetteer::embedded(), Part::Text, text, &document, background);
     let found = mentions.iter().find(|mention| mention.span.of(text) == name);
     found.map_or((None, String::new()), |mention| {
-        (mention.actor.as_ref().map(ToString::to_string), mention.reason.clone())
+        (mention.actor.as_ref().map(ToString::to_string), mention.reason.to_string())
     })
 }
 

@@ -198,8 +198,8 @@ fn left_over(coded: &Coded, (one, other): (&str, &str)) -> (usize, Vec<String>) 
     let year = coded.article.date.as_ref().map(|date| date.value.year_number());
     let part = SwapPart { text: &coded.article.text, document, mentions };
     let swapped = swap.apply(&[part], year).remove(0);
-    assert!(swapped.text != coded.article.text, "{} stays as it was", coded.name);
-    let article = Article { text: swapped.text, ..coded.article.clone() };
+    assert!(coded.article.text != swapped.text, "{} stays as it was", coded.name);
+    let article = Article { text: swapped.text.into(), ..coded.article.clone() };
     let after = explain(&knowledge, &article);
     let mut rest: Vec<(Told, &Event)> =
         after.reading.events.iter().map(|event| (told_of(event, &ActorId::clone), event)).collect();

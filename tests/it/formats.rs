@@ -377,7 +377,7 @@ fn plain_texts() {
     }
     // A paragraph is a line there.
     let mut lines = one("txt/libreoffice.txt", (TITLE, DAY, OUTLET, WRITER, None));
-    lines.text = lines.text.lines().collect::<Vec<_>>().join("\n\n");
+    lines.text = lines.text.lines().collect::<Vec<_>>().join("\n\n").into();
     check_text(&lines);
     // A page as a browser in a terminal prints it, menu and all.
     let page = one("txt/w3m.txt", (Some("Front page"), None, None, None, None));
@@ -410,7 +410,7 @@ fn files_of_more_programs() {
     // A paragraph is a line there, and the first one is the title.
     let mut run = one("json/trafilatura-run.json", (TITLE, None, OUTLET, None, None));
     assert!(run.title_in_text);
-    run.text = run.text.lines().collect::<Vec<_>>().join("\n\n");
+    run.text = run.text.lines().collect::<Vec<_>>().join("\n\n").into();
     check_text(&run);
     for file in [
         "json/sqlite.json",

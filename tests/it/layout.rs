@@ -231,7 +231,7 @@ fn new_articles_move_the_median_actor_by_less_than_a_fiftieth_of_the_picture() {
         ("Country 5", Agree, "Country 18", 3),
     ];
     let more = pairs_of(&support::workspace(&more, &[])).into_iter().map(|(mut article, mut reading)| {
-        article.text.push_str("Told later.\n");
+        article.text = format!("{}Told later.\n", article.text).into();
         article.id = ArticleId::of_text(&article.text);
         reading.article = article.id;
         (article, reading)

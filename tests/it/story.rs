@@ -76,7 +76,7 @@ impl Story {
             id,
             places: vec![Place::Clipboard],
             format: Format::Text,
-            text: self.text,
+            text: self.text.into(),
             title: Some(given(self.title)),
             title_in_text: false,
             date: self.date.map(|value| Sourced { value, origin: Origin::FrontMatter }),
@@ -180,7 +180,7 @@ fn mention(id: &str, span: Span, sentence: usize) -> Mention {
         actor: Some(ActorId::new(id)),
         person: None,
         candidates: Vec::new(),
-        reason: String::new(),
+        reason: "".into(),
     }
 }
 

@@ -55,7 +55,7 @@ fn article(number: usize, sentences: usize) -> Article {
         id: ArticleId::of_text(&text),
         places: vec![Place::Clipboard],
         format: Format::Text,
-        text,
+        text: text.into(),
         title: None,
         title_in_text: false,
         date: None,
@@ -96,7 +96,7 @@ fn mention(actor: &ActorId, event: &Event) -> Mention {
         actor: Some(actor.clone()),
         person: None,
         candidates: Vec::new(),
-        reason: String::new(),
+        reason: "".into(),
     }
 }
 

@@ -142,7 +142,7 @@ mod tests {
 
     fn text(body: &str) -> String {
         let page = format!("<html><head><title>Envoys meet</title></head><body>{body}</body></html>");
-        read(&page, Place::Clipboard).map(|article| article.text).unwrap_or_default()
+        read(&page, Place::Clipboard).map(|article| article.text.to_string()).unwrap_or_default()
     }
 
     fn paragraphs(count: usize) -> String {

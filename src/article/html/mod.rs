@@ -42,7 +42,7 @@ pub(super) fn read(page: &str, place: Place) -> Result<Article, PageError> {
     if paragraphs.is_empty() {
         return Err(PageError::NoText);
     }
-    article.text = paragraphs.join("\n\n");
+    article.text = paragraphs.join("\n\n").into();
     article.id = ArticleId::of_text(&article.text);
     text::note_byline(&mut article);
     Ok(article)

@@ -48,7 +48,7 @@ fn rows(workspace: &Workspace, article: &Article) -> Vec<Vec<Value>> {
             Value::Text(word(&mention.role)),
             Value::text(mention.person.clone()),
             Value::text((!candidates.is_empty()).then(|| candidates.join("; "))),
-            Value::Text(mention.reason.clone()),
+            Value::Text(mention.reason.to_string()),
             Value::count(mention.sentence),
         ]
     };

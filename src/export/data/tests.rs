@@ -113,7 +113,7 @@ fn mentions_point_into_the_text() {
     for row in json(&Format::MentionsJson.write(&workspace, Options::default())) {
         let id = row["article"].as_str().unwrap();
         let article = workspace.session().articles.iter().find(|a| a.id.to_string() == id).unwrap();
-        let part = if row["part"] == "title" { article.label() } else { article.text.clone() };
+        let part = if row["part"] == "title" { article.label() } else { article.text.to_string() };
         let (start, end) = (row["start"].as_u64().unwrap() as usize, row["end"].as_u64().unwrap() as usize);
         let words: String = part.chars().skip(start).take(end - start).collect();
         assert_eq!(row["text"], words);

@@ -201,7 +201,7 @@ fn fix_mentions(
         };
         let old = std::mem::replace(&mut mention.actor, fix.actor.clone());
         mention.candidates.clear();
-        "set by you".clone_into(&mut mention.reason);
+        mention.reason = "set by you".into();
         if fix.actor.is_some() {
             mention.role = Role::Actor;
         }

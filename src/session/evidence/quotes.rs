@@ -34,7 +34,7 @@ pub fn quoted(rows: &[&EvidenceRow]) -> Option<(Article, Reading)> {
     let place = Place::Line { path: "rows".into(), line: 1, id: Some(first.article.clone()) };
     let article = Article {
         id,
-        text: quotes.text,
+        text: quotes.text.into(),
         title: given(&first.title),
         date: date.map(|date| Sourced::new(date, Origin::Given)),
         outlet: given(&first.outlet),

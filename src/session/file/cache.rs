@@ -53,5 +53,9 @@ fn event_fits(event: &Event, reading: &Reading, article: &Article) -> bool {
 }
 
 fn is_text(article: &Article, part: Part, span: Span) -> bool {
+    // A text that is packed stays so: its spans were checked when it was read.
+    if part == Part::Text && article.text.pack().is_some() {
+        return span.start <= span.end && span.end <= article.text.length();
+    }
     span.start <= span.end && article.part(part).get(span.start..span.end).is_some()
 }

@@ -1,6 +1,6 @@
 //! The session file `.diplograph`: JSON, its format name and version first.
 //!
-//! Frozen types of each version stand in `v1.rs`, `v2.rs` and `correction.rs`; a file of an older version
+//! Frozen types of each version stand in `v1.rs`, `v2.rs`, `v3.rs` and `correction.rs`; a file of an older version
 //! is made one of the next, step by step. A newer version is refused with a clear text and the file is
 //! left alone. A large file is packed (`packed.rs`) and known by its content. `cache.rs` says which kept
 //! readings still hold, `disk.rs` writes so that a crash loses neither the old file nor the new one.
@@ -32,6 +32,7 @@ macro_rules! frozen {
 }
 
 mod cache;
+mod compact;
 mod coded;
 mod correction;
 mod disk;
@@ -40,6 +41,7 @@ mod journal;
 mod packed;
 mod v1;
 mod v2;
+mod v3;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -56,11 +58,12 @@ use crate::event::{Knowledge, Reading};
 pub use disk::{Stamp, backup_path, backup_paths, read, stamp, write, write_export, write_over};
 pub use folder::places;
 pub use journal::{Begun, Journal, Unsynced, holds_work, recover};
+pub use v3::pack_texts;
 
 /// The extension, without the dot.
 pub const EXTENSION: &str = "diplograph";
-/// The version that this program writes.
-pub const VERSION: u32 = 2;
+/// The newest version that this program writes: of large sessions. Others are written as version 2.
+pub const VERSION: u32 = 3;
 /// The name of the format, as the file's first value has it.
 const FORMAT: &str = "diplograph";
 
@@ -115,6 +118,9 @@ pub fn to_bytes(
     session: &Session,
     readings: &BTreeMap<ArticleId, Arc<Reading>>,
 ) -> Vec<u8> {
+    if v3::is_large(session) {
+        return packed::pack_all(v3::pieces(knowledge, session, readings));
+    }
     packed::pack(v2::pieces(knowledge, session, readings))
 }
 
@@ -124,13 +130,15 @@ pub fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileErr
     if !packed::is_packed(bytes) {
         return from_text(knowledge, bytes);
     }
-    match version(&packed::head(bytes))? {
-        2 => {}
+    let version = version(&packed::head(bytes))?;
+    match version {
+        2 | 3 => {}
         0 | 1 => return from_text(knowledge, &packed::unpack_all(bytes)?),
         found => return Err(FileError::Newer { found }),
     }
     match packed::Packed::new(bytes) {
-        Some(packed) => v2::load(knowledge, v2::from_packed(&packed)?),
+        Some(packed) if version == 2 => v2::load(knowledge, v2::from_packed(&packed)?),
+        Some(packed) => v2::load(knowledge, v3::from_packed(&packed)?),
         None => from_text(knowledge, &packed::unpack_all(bytes)?),
     }
 }
@@ -139,6 +147,7 @@ fn from_text(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
     match version(bytes)? {
         1 => v2::load(knowledge, v1::from_bytes(bytes)?),
         2 => v2::load(knowledge, v2::from_bytes(bytes)?),
+        3 => v2::load(knowledge, v3::from_bytes(bytes)?),
         0 => Err(FileError::Damaged("there is no version 0".to_owned())),
         found => Err(FileError::Newer { found }),
     }

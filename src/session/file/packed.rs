@@ -4,7 +4,9 @@
 //! field of its header (RFC 1952, subfield "DG"), so that members are found without unpacking and worked
 //! on side by side. A file that another program packed has no such field and is unpacked from end to end.
 
+use std::borrow::Cow;
 use std::io::{Read as _, Write as _};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
@@ -12,6 +14,7 @@ use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
 
 use super::FileError;
+use crate::article::TextPack;
 
 /// A smaller session is written as plain text, which any program can read.
 const PLAIN: usize = 4 << 20;
@@ -19,18 +22,22 @@ const PLAIN: usize = 4 << 20;
 const LARGEST: u64 = 4 << 30;
 /// The first bytes of gzip.
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
-/// The extra field: "DG", 5 bytes: the length of the member in 4, what it holds in 1.
-const FIELD: [u8; 4] = [b'D', b'G', 5, 0];
+/// The extra field: "DG", 9 bytes: the length of the member in 4, what it holds in 1, and for texts, which
+/// are not unpacked on opening, a checksum (CRC-32) of what follows in 4. Version 2 has no checksum.
+const FIELD: [u8; 4] = [b'D', b'G', 9, 0];
+const FIELD_V2: [u8; 4] = [b'D', b'G', 5, 0];
 /// Where the length stands in a member: behind 10 bytes of header, 2 of length of the field, and `FIELD`.
 const LENGTH_AT: usize = 16;
+/// Where the checksum stands, and where it ends.
+const SUM_AT: std::ops::Range<usize> = LENGTH_AT + 5..LENGTH_AT + 9;
 
 /// A piece of the text of a session file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// What it holds.
-    pub kind: Kind,
-    /// The text.
-    pub text: String,
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// What it holds, and the text.
+    Text(Kind, String),
+    /// Texts that are packed already.
+    Packed(Arc<TextPack>),
 }
 
 /// What a piece holds.
@@ -42,27 +49,49 @@ pub(super) enum Kind {
     Articles,
     /// Some readings, one a line.
     Readings,
+    /// The texts of some articles, one a line.
+    Texts,
+    /// What stands between two pieces.
+    Between,
 }
 
 /// The bytes of a file made of these pieces: as they are, or packed where they are large.
 pub(super) fn pack(pieces: Vec<Piece>) -> Vec<u8> {
-    if pieces.iter().map(|piece| piece.text.len()).sum::<usize>() < PLAIN {
-        return pieces.into_iter().map(|piece| piece.text).collect::<String>().into_bytes();
+    let plain = |piece: &Piece| match piece {
+        Piece::Text(_, text) => Some(text.len()),
+        Piece::Packed(_) => None,
+    };
+    if pieces.iter().map(plain).sum::<Option<usize>>().is_none_or(|length| length >= PLAIN) {
+        return pack_all(pieces);
     }
-    pack_all(pieces)
+    let texts = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Text(_, text) => Some(text),
+        Piece::Packed(_) => None,
+    });
+    texts.collect::<String>().into_bytes()
 }
 
-fn pack_all(pieces: Vec<Piece>) -> Vec<u8> {
-    let members: Vec<Vec<u8>> = pieces.into_par_iter().map(|piece| member(&piece)).collect();
+/// The bytes of a file made of these pieces, each a member.
+pub(super) fn pack_all(pieces: Vec<Piece>) -> Vec<u8> {
+    let members: Vec<Cow<'_, [u8]>> = pieces
+        .par_iter()
+        .map(|piece| match piece {
+            Piece::Text(kind, text) => Cow::Owned(member(*kind, text)),
+            Piece::Packed(pack) => Cow::Borrowed(pack.bytes()),
+        })
+        .collect();
     members.concat()
 }
 
-fn member(piece: &Piece) -> Vec<u8> {
-    let mut field = FIELD.to_vec();
-    field.extend([0, 0, 0, 0, piece.kind.code()]);
+/// A member that holds a text.
+pub(super) fn member(kind: Kind, text: &str) -> Vec<u8> {
+    let mut field = if kind == Kind::Texts { FIELD } else { FIELD_V2 }.to_vec();
+    let place = usize::from(field[2]);
+    field.extend([0, 0, 0, 0, kind.code(), 0, 0, 0, 0]);
+    field.truncate(FIELD.len() + place);
     let writer = GzBuilder::new().extra(field).write(Vec::new(), Compression::fast());
     let written = |mut writer: flate2::write::GzEncoder<Vec<u8>>| {
-        writer.write_all(piece.text.as_bytes())?;
+        writer.write_all(text.as_bytes())?;
         writer.finish()
     };
     // Writing to memory does not fail.
@@ -71,7 +100,27 @@ fn member(piece: &Piece) -> Vec<u8> {
     if let Some(place) = bytes.get_mut(LENGTH_AT..LENGTH_AT + 4) {
         place.copy_from_slice(&length);
     }
+    if kind == Kind::Texts
+        && let Some(sum) = sum(&bytes)
+    {
+        bytes[SUM_AT].copy_from_slice(&sum);
+    }
     bytes
+}
+
+/// The checksum of what follows it in a member.
+fn sum(member: &[u8]) -> Option<[u8; 4]> {
+    let mut sum = flate2::Crc::new();
+    sum.update(member.get(SUM_AT.end..)?);
+    Some(sum.sum().to_le_bytes())
+}
+
+/// Whether a member with texts is as it was written.
+pub(super) fn check(member: &[u8]) -> Result<(), FileError> {
+    match (member.get(SUM_AT), sum(member)) {
+        (Some(written), Some(sum)) if *written == sum => Ok(()),
+        _ => Err(FileError::Damaged("texts in it are not as they were written".to_owned())),
+    }
 }
 
 impl Kind {
@@ -80,11 +129,14 @@ impl Kind {
             Self::Frame => b'F',
             Self::Articles => b'A',
             Self::Readings => b'R',
+            Self::Texts => b'T',
+            Self::Between => b',',
         }
     }
 
     fn of_code(code: u8) -> Option<Self> {
-        [Self::Frame, Self::Articles, Self::Readings].into_iter().find(|kind| kind.code() == code)
+        let all = [Self::Frame, Self::Articles, Self::Readings, Self::Texts, Self::Between];
+        all.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -106,8 +158,12 @@ impl<'a> Packed<'a> {
         let (mut members, mut rest) = (Vec::new(), bytes);
         while !rest.is_empty() {
             let head = rest.get(..LENGTH_AT + 5)?;
-            let is_ours = head.starts_with(&MAGIC) && head[3] & 4 != 0 && head[12..16] == FIELD;
+            let field = &head[12..16];
+            let is_ours = head.starts_with(&MAGIC) && head[3] & 4 != 0;
             let kind = Kind::of_code(head[LENGTH_AT + 4]).filter(|_| is_ours)?;
+            if field != if kind == Kind::Texts { FIELD } else { FIELD_V2 } {
+                return None;
+            }
             let length = u32::from_le_bytes(head[LENGTH_AT..LENGTH_AT + 4].try_into().ok()?);
             let (member, after) = rest.split_at_checked(usize::try_from(length).ok()?.max(1))?;
             members.push((kind, member));
@@ -171,7 +227,7 @@ mod tests {
     use super::*;
 
     fn pieces() -> Vec<Piece> {
-        let piece = |kind, text: &str| Piece { kind, text: text.to_owned() };
+        let piece = |kind, text: &str| Piece::Text(kind, text.to_owned());
         vec![
             piece(Kind::Frame, "{\"articles\": [\n"),
             piece(Kind::Articles, "1,\n2"),
@@ -187,7 +243,7 @@ mod tests {
         assert_eq!(packed.frame().unwrap(), b"{\"articles\": [\n\n]}\n");
         let lists: Vec<String> = packed.lists().map(|(_, member)| packed.unpack(member).unwrap()).collect();
         assert_eq!(lists, ["1,\n2", ",\n3"]);
-        let text: String = pieces().into_iter().map(|piece| piece.text).collect();
+        let text = "{\"articles\": [\n1,\n2,\n3\n]}\n";
         assert_eq!(unpack_all(&bytes).unwrap(), text.as_bytes());
         assert_eq!(head(&bytes), text.as_bytes());
     }
@@ -218,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_bomb_is_refused() {
-        let bytes = member(&Piece { kind: Kind::Frame, text: "0".repeat(1 << 20) });
+        let bytes = member(Kind::Frame, &"0".repeat(1 << 20));
         assert!(unpack(&bytes, 1 << 10).is_err());
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::actor::{ActorId, ActorKind, AliasKind, Change, Mention, MentionKind, Overlay, Role};
-use crate::article::{Article, Date, Format, Origin, Part, Place, Sourced, Span};
+use crate::article::{Article, Date, Format, Origin, Part, Place, SharedArticle, Sourced, Span};
 use crate::event::{EventKind, Status};
 use crate::graph::Filter;
 use crate::language::{Readable, Sentence, english};
@@ -29,7 +29,7 @@ fn article(text: &str) -> Article {
             Place::Clipboard,
         ],
         format: Format::Html,
-        text: text.to_owned(),
+        text: text.into(),
         title: found("Nairobi écrit", Origin::JsonLd),
         title_in_text: false,
         date: Date::month(1956, 11).map(|value| Sourced { value, origin: Origin::TimeElement }),
@@ -84,7 +84,7 @@ fn reading(article: &Article) -> Reading {
             actor: Some(ActorId::new("KEN")),
             person: None,
             candidates: Vec::new(),
-            reason: "a name".to_owned(),
+            reason: "a name".into(),
         }],
         events: Vec::new(),
     }
@@ -203,8 +203,8 @@ fn other_files_are_told_from_damaged_ones() {
 
 #[test]
 fn a_newer_version_is_refused_whatever_its_body() {
-    let newer = br#"{"format": "diplograph", "version": 3, "articles": {"odd" "#;
-    assert!(matches!(from_bytes(&knowledge(), newer), Err(FileError::Newer { found: 3 })));
+    let newer = br#"{"format": "diplograph", "version": 4, "articles": {"odd" "#;
+    assert!(matches!(from_bytes(&knowledge(), newer), Err(FileError::Newer { found: 4 })));
 }
 
 #[test]
@@ -447,7 +447,7 @@ fn many(articles: usize) -> Session {
 fn a_large_session_is_packed_and_opens_by_its_content() {
     let mut session = many(600);
     let mut long = article("");
-    long.text = "Kenya thanked Brazil. ".repeat(250_000);
+    long.text = "Kenya thanked Brazil. ".repeat(250_000).into();
     long.id = ArticleId::of_text(&long.text);
     session.articles.push(Arc::new(long));
     session.articles.sort_by_key(|article| article.id);
@@ -460,11 +460,101 @@ fn a_large_session_is_packed_and_opens_by_its_content() {
     assert!(loaded.session == session);
     assert!(loaded.readings == readings(&session));
     let text = packed::unpack_all(&bytes).unwrap();
-    assert!(text.starts_with(b"{\n\"format\": \"diplograph\",\n\"version\": 2,\n"));
+    assert!(text.starts_with(b"{\n\"format\": \"diplograph\",\n\"version\": 3,\n"));
     assert!(from_bytes(&knowledge(), &text).unwrap().session == session, "unpacked by another program");
+    assert!(from_bytes(&knowledge(), &text).unwrap().readings == readings(&session));
     for cut in [bytes.len() / 3, bytes.len() - 1] {
         assert!(matches!(from_bytes(&knowledge(), &bytes[..cut]), Err(FileError::Damaged(_))), "{cut}");
     }
+}
+
+/// A session of some hundred articles of 10 KB.
+fn large() -> Session {
+    let mut session = many(300);
+    session.articles.retain(|article| article.text.len() < 1000);
+    let texts = (0..200).map(|index| format!("Kenya thanked Brazil for gift {index}. ").repeat(300));
+    session.articles.extend(texts.map(|text| Arc::new(article(&text))));
+    session.articles.sort_by_key(|article| article.id);
+    session
+}
+
+#[test]
+fn texts_of_a_large_session_are_unpacked_when_they_are_looked_at() {
+    let session = large();
+    let own = session.choices.corrections.knowledge(&knowledge());
+    let bytes = to_bytes(&own, &session, &readings(&session));
+    let loaded = from_bytes(&knowledge(), &bytes).unwrap();
+    assert_eq!(loaded.readings.len(), session.articles.len());
+    let is_open = |article: &SharedArticle| article.text.pack().is_none_or(|pack| pack.is_open());
+    let opened = &loaded.session.articles;
+    assert!(!opened.iter().any(is_open));
+    // What lists, counts and near-duplicates need is there without the texts.
+    for (opened, article) in opened.iter().zip(&session.articles) {
+        assert_eq!(opened.label(), article.label());
+        assert_eq!(opened.text.signature(), article.text.signature());
+        assert_eq!(opened.text.length(), article.text.len());
+    }
+    assert!(!opened.iter().any(is_open));
+    let asked = &opened[7];
+    assert_eq!(asked.text, session.articles[7].text);
+    let open = opened.iter().filter(|article| is_open(article)).count();
+    assert!((1..50).contains(&open), "the texts of its run: {open}");
+    assert!(loaded.session == session, "all of them");
+}
+
+#[test]
+fn packs_that_did_not_change_are_written_as_they_were() {
+    let session = large();
+    let bytes = to_bytes(&knowledge(), &session, &readings(&session));
+    let mut opened = from_bytes(&knowledge(), &bytes).unwrap().session;
+    let again = to_bytes(&knowledge(), &opened, &readings(&session));
+    assert!(again == bytes, "the same session gives the same bytes");
+    let is_open = |article: &SharedArticle| article.text.pack().is_none_or(|pack| pack.is_open());
+    assert!(!opened.articles.iter().any(is_open), "and no text was unpacked for it");
+    let gone = opened.articles.remove(20);
+    let bytes = to_bytes(&knowledge(), &opened, &readings(&session));
+    assert!(opened.articles.iter().filter(|article| is_open(article)).count() < 50);
+    let whole = Session { articles: session.articles.clone(), ..opened.clone() };
+    let without = Session {
+        articles: whole.articles.iter().filter(|article| article.id != gone.id).cloned().collect(),
+        ..whole
+    };
+    assert!(bytes == to_bytes(&knowledge(), &without, &readings(&session)), "as from texts at hand");
+}
+
+#[test]
+fn texts_that_were_packed_at_once_are_written_alike() {
+    let session = large();
+    let mut articles: Vec<Article> = session.articles.iter().map(|article| (**article).clone()).collect();
+    pack_texts(articles.iter_mut());
+    assert!(articles.iter().all(|article| article.text.pack().is_some()));
+    let packed = Session { articles: articles.into_iter().map(Arc::new).collect(), ..session.clone() };
+    assert!(packed == session);
+    let readings = readings(&session);
+    assert!(to_bytes(&knowledge(), &packed, &readings) == to_bytes(&knowledge(), &session, &readings));
+}
+
+#[test]
+fn damage_within_packed_texts_is_told_on_opening() {
+    let session = large();
+    let bytes = to_bytes(&knowledge(), &session, &readings(&session));
+    let opened = from_bytes(&knowledge(), &bytes).unwrap().session;
+    let pack = opened.articles[3].text.pack().unwrap().bytes().to_vec();
+    let at = bytes.windows(pack.len()).position(|window| window == pack).unwrap();
+    for byte in [30, pack.len() / 2, pack.len() - 1] {
+        let mut damaged = bytes.clone();
+        damaged[at + byte] ^= 0x10;
+        let error = error(&damaged);
+        assert!(error.contains("texts in it are not as they were written"), "{byte}: {error}");
+    }
+}
+
+#[test]
+fn the_first_file_of_version_3_opens() {
+    let kept = include_bytes!("../../../tests/data/sessions/v3/packed.diplograph");
+    let loaded = from_bytes(&knowledge(), kept).unwrap();
+    assert!(loaded.session == large());
+    assert!(loaded.session.articles.iter().all(|article| article.text.pack().is_some()));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! are dropped when they can't be read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,9 @@ use super::FileError;
 use super::cache::Key;
 use super::v2::FileV2;
 use crate::actor::ActorId;
-use crate::article::{Article, ArticleId, Date, Format, Origin, Place, Sourced, disguise};
+use crate::article::{
+    Article, ArticleId, Date, Format, HeldText, Origin, Place, Sourced, TextPack, disguise,
+};
 use crate::event::{EventKind, Reading};
 use crate::graph::{ActorSort, Filter};
 use crate::layout::Point;
@@ -78,7 +81,20 @@ pub(super) struct ArticleV1 {
     language: Option<SourcedV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     problems: Vec<String>,
-    text: String,
+    /// Always there but in version 3, where texts stand in a part of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    // What version 3 says of the text that stands elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    begins: Option<String>,
+    /// See `article/signature.rs`; another method gets another name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signature: Option<String>,
+    /// The text that stands elsewhere.
+    #[serde(skip)]
+    packed: Option<HeldText>,
     /// Parts that are not known: kept and written back.
     #[serde(flatten)]
     pub(super) unknown: BTreeMap<String, Value>,
@@ -294,16 +310,50 @@ impl ArticleV1 {
     pub(super) fn id(&self) -> &str {
         &self.id
     }
+
+    /// The article as version 3 has it, with this text elsewhere.
+    pub(super) fn without_text(article: &Article) -> Self {
+        let begins = article.title.is_none().then(|| article.text.beginning().to_owned());
+        Self {
+            length: Some(article.text.length()),
+            begins: begins.filter(|begins| !begins.is_empty()),
+            signature: Some(article.text.signature().to_string()),
+            ..Self::with(article, None)
+        }
+    }
+
+    /// Takes the text that a pack has of it.
+    pub(super) fn take_text(&mut self, pack: &Arc<TextPack>, id: ArticleId) {
+        let begins = self.begins.take().map(Into::into);
+        let text = HeldText::packed(pack.clone(), id, self.length.take().unwrap_or_default(), begins);
+        let signature = self.signature.take().and_then(|signature| signature.parse().ok());
+        self.packed = Some(match signature {
+            Some(signature) => text.with_signature(Arc::new(signature)),
+            None => text,
+        });
+    }
+
+    /// Takes a text that stood elsewhere.
+    pub(super) fn put_text(&mut self, text: Option<String>) {
+        (self.length, self.begins, self.signature) = (None, None, None);
+        self.text = text.or_else(|| self.text.take());
+    }
 }
 
 impl From<&Article> for ArticleV1 {
     fn from(article: &Article) -> Self {
+        Self::with(article, Some(article.text.to_string()))
+    }
+}
+
+impl ArticleV1 {
+    fn with(article: &Article, text: Option<String>) -> Self {
         // All fields by name, so that a new one is noticed here.
         let Article {
             id,
             places,
             format,
-            text,
+            text: _,
             title,
             title_in_text,
             date,
@@ -325,7 +375,11 @@ impl From<&Article> for ArticleV1 {
             author: author.as_ref().map(SourcedV1::from),
             language: language.as_ref().map(SourcedV1::from),
             problems: problems.clone(),
-            text: text.clone(),
+            text,
+            length: None,
+            begins: None,
+            signature: None,
+            packed: None,
             unknown: BTreeMap::new(),
         }
     }
@@ -339,7 +393,14 @@ impl TryFrom<ArticleV1> for Article {
         let mut problems = article.problems;
         // Of a text that was left out the hash is all that tells it.
         let is_withheld = problems.iter().any(|problem| problem == crate::article::WITHHELD);
-        let id = if is_withheld { article.id.parse()? } else { ArticleId::of_text(&article.text) };
+        let text = match (article.packed, article.text) {
+            (Some(packed), _) => packed,
+            (None, Some(text)) => text.into(),
+            (None, None) => return Err("an article has no text".to_owned()),
+        };
+        // What stays packed was written by this program, with a checksum; `verify` looks at each text.
+        let is_known = is_withheld || text.pack().is_some();
+        let id = if is_known { article.id.parse()? } else { ArticleId::of_text(&text) };
         let changed = "its text was changed in the session file";
         if article.id != id.to_string() && !problems.iter().any(|problem| problem == changed) {
             problems.push(changed.to_owned());
@@ -352,7 +413,7 @@ impl TryFrom<ArticleV1> for Article {
             places: article.places.into_iter().map(Place::from).collect(),
             format: article.format.into(),
             title_in_text: article.title_in_text && article.title.is_some(),
-            text: article.text,
+            text,
             title: article.title.map(Sourced::from),
             date: article.date.map(date).transpose()?,
             outlet: article.outlet.map(Sourced::from),

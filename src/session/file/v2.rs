@@ -26,7 +26,7 @@ use super::v1::{
     places, points, take_arrangement,
 };
 use super::{FORMAT, FileError, Loaded};
-use crate::article::{Article, ArticleId, SharedArticle, SharedTable};
+use crate::article::{Article, ArticleId, SharedArticle, SharedTable, TextPack};
 use crate::event::{Knowledge, Reading};
 use crate::graph::Filter;
 use crate::session::metadata::{Field, Metadata, laid_over};
@@ -105,36 +105,30 @@ pub(super) fn pieces(
     session: &Session,
     readings: &BTreeMap<ArticleId, Arc<Reading>>,
 ) -> Vec<Piece> {
-    let read_with = ReadWithV2 {
-        engine: crate::event::ENGINE,
-        lexicon: knowledge.lexicon.hash(),
-        gazetteer: knowledge.gazetteer.hash(),
-    };
-    let mut pieces = Pieces::default();
-    pieces.frame("{\n");
-    pieces.part("format", &json(&FORMAT));
-    pieces.part("version", "2");
-    pieces.part("program", &json(&concat!("diplograph ", env!("CARGO_PKG_VERSION"))));
-    pieces.part("read_with", &json(&read_with));
-    let unknown = session.unknown.get(ARTICLES);
-    let article = |article: &SharedArticle| {
-        let unknown = unknown.and_then(|all| all.get(article.id.to_string()));
-        let mut frozen = ArticleV1::from(&**article);
-        frozen.unknown = within(unknown);
-        json(&frozen)
-    };
+    let mut pieces = Pieces::begin(knowledge, "2");
     pieces.frame("\"articles\": ");
+    let article = |article: &SharedArticle| json(&frozen(article, session, |article| article.into()));
     pieces.list(Kind::Articles, &session.articles, article);
     pieces.frame(",\n");
-    for (name, value) in parts(session, &session.coded) {
-        pieces.part(&name, &value);
-    }
+    pieces.parts(session);
     let read: Vec<&Arc<Reading>> =
         session.articles.iter().filter_map(|article| readings.get(&article.id)).collect();
     pieces.frame(&format!("\"cache\": {{\"key\": {}, \"readings\": ", json(&Key::now(knowledge))));
     pieces.list(Kind::Readings, &read, |reading| json(&***reading));
     pieces.frame("}\n}\n");
     pieces.pieces
+}
+
+/// An article as it is written, with what is not known of it.
+pub(super) fn frozen(
+    article: &SharedArticle,
+    session: &Session,
+    freeze: impl Fn(&Article) -> ArticleV1,
+) -> ArticleV1 {
+    let unknown = session.unknown.get(ARTICLES).and_then(|all| all.get(article.id.to_string()));
+    let mut frozen = freeze(article);
+    frozen.unknown = within(unknown);
+    frozen
 }
 
 /// The parts that the person made, with these tables of others, and those that are not known.
@@ -216,15 +210,58 @@ fn within(unknown: Option<&Value>) -> Unknown {
 
 /// A file while it is written.
 #[derive(Default)]
-struct Pieces {
+pub(super) struct Pieces {
     pieces: Vec<Piece>,
 }
 
 impl Pieces {
-    fn frame(&mut self, text: &str) {
+    /// Format, version, and with what the articles were read.
+    pub(super) fn begin(knowledge: &Knowledge, version: &str) -> Self {
+        let read_with = ReadWithV2 {
+            engine: crate::event::ENGINE,
+            lexicon: knowledge.lexicon.hash(),
+            gazetteer: knowledge.gazetteer.hash(),
+        };
+        let mut pieces = Self::default();
+        pieces.frame("{\n");
+        pieces.part("format", &json(&FORMAT));
+        pieces.part("version", version);
+        pieces.part("program", &json(&concat!("diplograph ", env!("CARGO_PKG_VERSION"))));
+        pieces.part("read_with", &json(&read_with));
+        pieces
+    }
+
+    /// The parts that the person made, and those that are not known.
+    pub(super) fn parts(&mut self, session: &Session) {
+        for (name, value) in parts(session, &session.coded) {
+            self.part(&name, &value);
+        }
+    }
+
+    /// All.
+    pub(super) fn done(self) -> Vec<Piece> {
+        self.pieces
+    }
+
+    pub(super) fn frame(&mut self, text: &str) {
         match self.pieces.last_mut() {
-            Some(piece) if piece.kind == Kind::Frame => piece.text.push_str(text),
-            _ => self.pieces.push(Piece { kind: Kind::Frame, text: text.to_owned() }),
+            Some(Piece::Text(Kind::Frame, last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Text(Kind::Frame, text.to_owned())),
+        }
+    }
+
+    /// Adds pieces of one kind.
+    pub(super) fn extend(&mut self, kind: Kind, texts: Vec<String>) {
+        self.pieces.extend(texts.into_iter().map(|text| Piece::Text(kind, text)));
+    }
+
+    /// Adds packs of texts with a comma between two.
+    pub(super) fn packs(&mut self, packs: Vec<Arc<TextPack>>) {
+        for (place, pack) in packs.into_iter().enumerate() {
+            if place > 0 {
+                self.pieces.push(Piece::Text(Kind::Between, ",\n".to_owned()));
+            }
+            self.pieces.push(Piece::Packed(pack));
         }
     }
 
@@ -244,7 +281,7 @@ impl Pieces {
             .collect();
         for (place, text) in texts.into_iter().enumerate() {
             let text = if place == 0 { text } else { format!(",\n{text}") };
-            self.pieces.push(Piece { kind, text });
+            self.pieces.push(Piece::Text(kind, text));
         }
         self.frame("\n]");
     }
@@ -256,7 +293,7 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<FileV2<CacheV1>, FileError> {
     match serde_json::from_slice::<FileV2<CacheV1>>(bytes) {
         Ok(file) => Ok(file),
         Err(_) => match serde_json::from_slice::<FileV2<IgnoredAny>>(bytes) {
-            Ok(file) => Ok(file.without_cache()),
+            Ok(file) => Ok(file.with_cache(None)),
             Err(error) => Err(FileError::Damaged(error.to_string())),
         },
     }
@@ -286,7 +323,9 @@ fn items(kind: Kind, text: &str) -> Result<Items, FileError> {
             let articles = serde_json::from_str(&list);
             Ok(Items::Articles(articles.map_err(|error| FileError::Damaged(error.to_string()))?))
         }
-        Kind::Readings | Kind::Frame => Ok(Items::Readings(serde_json::from_str(&list).unwrap_or_default())),
+        Kind::Readings | Kind::Frame | Kind::Texts | Kind::Between => {
+            Ok(Items::Readings(serde_json::from_str(&list).unwrap_or_default()))
+        }
     }
 }
 
@@ -296,8 +335,9 @@ enum Items {
     Readings(Vec<Reading>),
 }
 
-impl FileV2<IgnoredAny> {
-    fn without_cache(self) -> FileV2<CacheV1> {
+impl<C> FileV2<C> {
+    /// The same file with another cache.
+    pub(super) fn with_cache(self, cache: Option<CacheV1>) -> FileV2<CacheV1> {
         FileV2 {
             _format: self._format,
             _version: self._version,
@@ -313,7 +353,7 @@ impl FileV2<IgnoredAny> {
             positions: self.positions,
             camera: self.camera,
             arrangement: self.arrangement,
-            cache: None,
+            cache,
             unknown: self.unknown,
         }
     }
