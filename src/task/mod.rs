@@ -5,6 +5,7 @@
 //! **Invariant:** `task/` does not know egui; a [`Waker`] tells the window that something came.
 
 mod folder;
+mod kept;
 mod layout;
 mod running;
 mod work;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub use folder::{find_folder, open_folder};
+pub use kept::{Kept, Work};
 pub use layout::{MovingLayout, move_layout};
 pub use running::{Running, spawn};
 pub use work::{

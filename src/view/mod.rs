@@ -7,6 +7,7 @@
 pub mod about;
 pub mod article;
 pub mod articles;
+mod background;
 pub mod columns;
 pub mod command;
 pub mod correct;
@@ -223,9 +224,11 @@ pub fn ui(
     commands: &mut Commands,
 ) {
     top_bar::top_bar_ui(ui, workspace, status, state, commands);
+    let mut corner = notice::Corner::Right;
     if workspace.session().is_empty() {
         egui::CentralPanel::default().show(ui, |ui| empty::empty_ui(ui, status, commands));
     } else if state.review.is_some() && state.passage.is_none() {
+        corner = notice::Corner::Queue;
         review::review_ui(ui, workspace, state, commands);
     } else {
         state.articles.refresh(workspace, &state.selection);
@@ -248,6 +251,6 @@ pub fn ui(
     }
     palette::palette_ui(ui, workspace, status, state, commands);
     about::dialogs_ui(ui, workspace, state, commands);
-    notice::notices_ui(ui, status, commands);
+    notice::notices_ui(ui, status, corner, commands);
     empty::drop_hint_ui(ui);
 }

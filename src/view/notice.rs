@@ -21,36 +21,59 @@ pub struct Notice {
     pub answer: Option<(String, Command)>,
 }
 
+/// Where notices stand: never over what one works with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corner {
+    /// At the lower right.
+    Right,
+    /// At the lower left, over the queue of a review: the buttons that judge stand at the right of it.
+    Queue,
+}
+
+impl Corner {
+    /// Width of what is said, without the frame.
+    fn width(self) -> f32 {
+        match self {
+            Self::Right => 340.0,
+            Self::Queue => 216.0,
+        }
+    }
+}
+
 /// Draws the notices in a corner of the window.
-pub fn notices_ui(ui: &mut egui::Ui, status: &Status, commands: &mut Commands) {
+pub fn notices_ui(ui: &mut egui::Ui, status: &Status, corner: Corner, commands: &mut Commands) {
     if status.notices.is_empty() {
         return;
     }
-    egui::Area::new(egui::Id::unique("notices"))
-        .order(egui::Order::Foreground)
-        .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0))
-        .show(ui.ctx(), |ui| {
+    let (anchor, offset) = match corner {
+        Corner::Right => (egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0)),
+        Corner::Queue => (egui::Align2::LEFT_BOTTOM, vec2(8.0, -16.0)),
+    };
+    egui::Area::new(egui::Id::unique("notices")).order(egui::Order::Foreground).anchor(anchor, offset).show(
+        ui.ctx(),
+        |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             for notice in &status.notices {
                 egui::Frame::popup(ui.style())
                     .inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 })
-                    .show(ui, |ui| notice_ui(ui, notice, commands));
+                    .show(ui, |ui| notice_ui(ui, notice, corner.width(), commands));
             }
-        });
+        },
+    );
 }
 
-fn notice_ui(ui: &mut Ui, notice: &Notice, commands: &mut Commands) {
+fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32, commands: &mut Commands) {
     let palette = theme::palette(ui);
     let (sign, ink) =
         if notice.is_error { (icon::ERROR, palette.warning) } else { (icon::CHECK, palette.selection) };
-    ui.set_width(340.0);
+    ui.set_width(width);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         ui.add_space(0.0);
         let sign = egui::Label::new(theme::icon(sign, 18.0).color(color(ink)).line_height(Some(28.0)));
         ui.add(sign);
         ui.vertical(|ui| {
-            ui.set_width(340.0 - 18.0 - 28.0 - 24.0);
+            ui.set_width(width - 18.0 - 28.0 - 24.0);
             ui.add_space(space::XS);
             ui.add(egui::Label::new(theme::body(&notice.text)).wrap());
             if let Some((words, command)) = &notice.answer {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Order, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Context, Key, Modifiers, Order, Pos2, Rect, Ui, pos2, vec2};
 
 use super::number::{counted, grouped};
 use super::theme::{self, color, space};
-use super::{Command, Commands, Selection, icon, widget};
+use super::{Command, Commands, Selection, background, icon, widget};
 use crate::article::Part;
 use crate::graph::{Found, FoundCoded, SearchIndex};
 use crate::session::Workspace;
+use crate::task::Kept;
 
 const WIDTH: f32 = 300.0;
 const ROW: f32 = 30.0;
@@ -23,7 +24,7 @@ pub struct SearchView {
     pub query: String,
     /// The row that Enter takes.
     row: usize,
-    index: Option<(u64, SearchIndex)>,
+    index: Kept<u64, SearchIndex>,
     made_for: Option<(u64, String)>,
     found: Arc<Found>,
     rows: Vec<Row>,
@@ -39,17 +40,22 @@ struct Row {
 }
 
 impl SearchView {
-    /// What was found for the text typed; `None` while it is empty.
-    pub fn found(&mut self, workspace: &Workspace) -> Option<&Arc<Found>> {
+    /// What was found for the text typed; `None` while it is empty, or while the articles are gone
+    /// through for the first time.
+    pub fn found(&mut self, ctx: &Context, workspace: &Workspace) -> Option<&Arc<Found>> {
         let revision = workspace.revision();
+        let index = self.index.get(&revision, || {
+            let texts = 5 * workspace.articles().len();
+            let its = workspace.clone();
+            background::find(ctx, "indexing", texts, move || SearchIndex::new(its.sources(), its.graph()))
+        });
+        let Some(Ok(index)) = index else {
+            self.made_for = None;
+            return None;
+        };
         let made_for = (revision, self.query.trim().to_owned());
         if self.made_for.as_ref() != Some(&made_for) {
-            let index = match self.index.take() {
-                Some((of, index)) if of == revision => index,
-                _ => SearchIndex::new(workspace.sources(), workspace.graph()),
-            };
             self.found = Arc::new(index.find(&self.query));
-            self.index = Some((revision, index));
             self.rows = rows(workspace, &self.found);
             self.row = 0;
             self.made_for = Some(made_for);
@@ -95,12 +101,14 @@ pub fn search_ui(
             if !field.has_focus() {
                 field.request_focus();
             }
-            view.found(workspace);
+            let is_ready = view.found(ui.ctx(), workspace).is_some();
             if field.changed() {
                 // The map lights up in the next frame.
                 ui.ctx().request_repaint();
             }
-            if let Some(row) = found_ui(ui, &view) {
+            if !is_ready && !view.query.trim().is_empty() {
+                widget::busy_ui(ui, "Going through the articles");
+            } else if let Some(row) = found_ui(ui, &view) {
                 taken = Some(row);
             }
         });

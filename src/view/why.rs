@@ -4,18 +4,16 @@
 //! The article is read once more, off this thread, to note what the rules tried: nothing of it is kept
 //! with a session.
 
-use std::sync::Arc;
-
 use egui::{Align, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::theme::{self, Face, color, font, palette, size, small, space};
-use super::{Action, Commands, icon, widget, wording};
+use super::{Action, Commands, background, icon, widget, wording};
 use crate::article::{Article, ArticleId, Part, Span};
 use crate::event::{self, Explanation};
 use crate::export::explanation::{Tried, tried};
 use crate::language::Document;
 use crate::session::Workspace;
-use crate::task::{Running, Waker, spawn};
+use crate::task::{Running, spawn};
 
 /// Height of the panel before one draws its edge.
 const HEIGHT: f32 = 300.0;
@@ -70,8 +68,7 @@ impl WhyView {
         let holds = |found: &(ArticleId, u64, _)| (found.0, found.1) == (article.id, workspace.revision());
         if !self.found.as_ref().is_some_and(holds) {
             if self.running.as_ref().is_none_or(|(id, _)| *id != article.id) {
-                let context = ui.ctx().clone();
-                let waker: Waker = Arc::new(move || context.request_repaint());
+                let waker = background::waker(ui.ctx());
                 let knowledge = workspace.knowledge().clone();
                 let its_article = article.clone();
                 let work = move |_: &_| event::explain(&knowledge, &its_article);
@@ -116,8 +113,7 @@ impl WhyView {
                 ui.add_space(space::M);
                 ui.horizontal(|ui| {
                     ui.add_space(space::M);
-                    ui.add(egui::Spinner::new().size(16.0));
-                    ui.label(small("Reading it once more, to note what each rule tried"));
+                    widget::busy_ui(ui, "Reading it once more, to note what each rule tried");
                 });
             }
             Some(Err(error)) => note_ui(ui, error),

@@ -248,6 +248,14 @@ pub fn sentence_case(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Says what goes on, where there is nothing to show before it is done.
+pub(super) fn busy_ui(ui: &mut Ui, words: &str) {
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().size(16.0));
+        ui.label(super::theme::small(words));
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

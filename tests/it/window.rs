@@ -454,6 +454,83 @@ fn from_a_file_to_the_sentence_behind_a_link_by_the_keyboard_alone() {
 }
 
 #[test]
+fn each_key_of_the_map_does_what_the_help_says() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::NONE, Key::Escape);
+    let focus = |desk: &mut Desk, name: &str| {
+        desk.harness.get_by_role_and_label(Role::Button, name).focus();
+        settle(&mut desk.harness);
+    };
+    // Space selects who has the keyboard, P pins and unpins it, H hides it.
+    focus(&mut desk, "Brazil");
+    desk.press(Modifiers::NONE, Key::Space);
+    let brazil = ActorId::new("BRA");
+    assert_eq!(desk.harness.state().view_state().selection, Selection::Actor(brazil.clone()));
+    let pins = |desk: &Desk| desk.harness.state().workspace().session().choices.pins.len();
+    desk.press(Modifiers::NONE, Key::P);
+    assert_eq!(pins(&desk), 1);
+    desk.press(Modifiers::NONE, Key::P);
+    assert_eq!(pins(&desk), 0);
+    desk.press(Modifiers::NONE, Key::H);
+    assert!(desk.harness.state().workspace().session().choices.hidden.contains(&brazil));
+    desk.press(Modifiers::SHIFT, Key::H);
+    assert!(desk.harness.state().workspace().session().choices.hidden.is_empty());
+    // Plus goes nearer, minus farther, 0 shows all.
+    let zoom = |desk: &Desk| desk.harness.state().view_state().map.camera.map(|camera| camera.zoom);
+    desk.press(Modifiers::NONE, Key::Plus);
+    let near = zoom(&desk).expect("the camera is the person's now");
+    desk.press(Modifiers::NONE, Key::Minus);
+    assert!(zoom(&desk).is_some_and(|far| far < near));
+    desk.press(Modifiers::NONE, Key::Num0);
+    assert_eq!(zoom(&desk), None);
+    // The question mark tells them all.
+    desk.press(Modifiers::NONE, Key::Questionmark);
+    assert_eq!(desk.dialog(), Some(&Dialog::Shortcuts));
+    for words in ["Pin", "Hide", "Focus", "Zoom in", "Zoom out"] {
+        assert!(desk.harness.query_all_by_label_contains(words).next().is_some(), "no word of “{words}”");
+    }
+}
+
+#[test]
+fn tab_goes_through_the_actors_from_the_strongest_on() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::NONE, Key::Escape);
+    let graph = desk.harness.state().workspace().graph().clone();
+    let names: Vec<String> = graph.actors.iter().map(|actor| actor.label.clone()).collect();
+    let mut visited: Vec<String> = Vec::new();
+    for _ in 0..300 {
+        desk.harness.key_press(Key::Tab);
+        desk.harness.run_steps(2);
+        for name in &names {
+            let node = desk.harness.query_by_role_and_label(Role::Button, name);
+            if node.is_some_and(|node| node.is_focused()) && visited.last() != Some(name) {
+                visited.push(name.clone());
+            }
+        }
+        if visited.len() == names.len() {
+            break;
+        }
+    }
+    let events = |name: &String| graph.actors.iter().find(|actor| actor.label == *name).map(|a| a.events);
+    assert_eq!(visited.len(), names.len(), "each once: {visited:?}");
+    assert!(visited.is_sorted_by_key(|name| std::cmp::Reverse(events(name))), "{visited:?}");
+}
+
+#[test]
+fn notices_leave_the_buttons_of_the_review_free() {
+    let mut desk = desk_with_articles();
+    desk.harness.set_size(egui::vec2(1024.0, 700.0));
+    desk.press(Modifiers::COMMAND, Key::S);
+    let path = desk.path("reviewed");
+    desk.type_path(&path);
+    desk.press(Modifiers::COMMAND, Key::R);
+    let away = desk.harness.get_by_role_and_label(Role::Button, "Put this notice away").rect();
+    assert!(away.right() < 260.0, "over the queue: {away:?}");
+    let reverse = desk.harness.get_by_role_and_label(Role::Button, "Reverse").rect();
+    assert!(reverse.left() > 260.0 && reverse.bottom() < 700.0, "{reverse:?}");
+}
+
+#[test]
 fn a_filter_does_not_move_the_camera() {
     let mut desk = desk_with_articles();
     let place = |desk: &Desk| desk.harness.get_by_role_and_label(Role::Button, "Kenya").rect().center();

@@ -263,6 +263,12 @@ impl Workspace {
         &self.graph
     }
 
+    /// The same, for work on a thread of its own.
+    #[must_use]
+    pub fn shared_graph(&self) -> Arc<RelationGraph> {
+        self.graph.clone()
+    }
+
     /// One position for each actor of the graph, in world units.
     #[must_use]
     pub fn positions(&self) -> &[Point] {

@@ -19,11 +19,12 @@ use egui::{Align, Layout, Ui, pos2, vec2};
 
 use super::lazy_list::LazyList;
 use super::theme::{self, color, space};
-use super::{Commands, Selection, ViewState, number, widget};
+use super::{Commands, Selection, ViewState, background, number, widget};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
-use crate::graph::Counts;
+use crate::graph::{Balance, Counts};
 use crate::session::Workspace;
+use crate::task::Kept;
 
 /// What the inspector remembers.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub struct InspectorView {
     page: Page,
     list: LazyList,
     choices: Choices,
+    /// The triads of the graph of a revision.
+    balance: Kept<u64, Balance>,
 }
 
 /// What a person chose on a page.
@@ -54,6 +57,8 @@ struct MadeFor {
     quotes: u64,
     subject: Subject,
     choices: Choices,
+    /// Whether the triads are known.
+    is_counted: bool,
 }
 
 /// What the inspector speaks of.
@@ -94,7 +99,7 @@ pub fn inspector_ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
             let subject = Subject::of(state);
-            state.inspector.prepare(workspace, subject);
+            state.inspector.prepare(ui.ctx(), workspace, subject);
             let InspectorView { page, list, choices, .. } = &mut state.inspector;
             match page {
                 Page::Blank => {}
@@ -125,26 +130,35 @@ impl Subject {
 
 impl InspectorView {
     /// Gathers what the page needs, where something changed.
-    fn prepare(&mut self, workspace: &Workspace, subject: Subject) {
+    fn prepare(&mut self, ctx: &egui::Context, workspace: &Workspace, subject: Subject) {
         if self.made_for.as_ref().is_none_or(|made_for| made_for.subject != subject) {
             self.choices.tab = 0;
             self.choices.direction = None;
             self.choices.listed = events::Listed::default();
         }
         let (revision, quotes) = (workspace.revision(), workspace.quotes_revision());
-        let made_for = MadeFor { revision, quotes, subject, choices: self.choices.clone() };
+        let balance = (subject == Subject::Everything)
+            .then(|| {
+                let graph = workspace.shared_graph();
+                let links = graph.relations.len();
+                let find = || background::find(ctx, "counting triads", links, move || Balance::new(&graph));
+                self.balance.get(&revision, find)?.as_ref().ok()
+            })
+            .flatten();
+        let is_counted = balance.is_some();
+        let made_for = MadeFor { revision, quotes, subject, is_counted, choices: self.choices.clone() };
         if self.made_for.as_ref() == Some(&made_for) {
             return;
         }
         let choices = &self.choices;
         (self.page, self.list) = match &made_for.subject {
             Subject::Everything => {
-                let page = overview::Overview::new(workspace, None);
+                let page = overview::Overview::new(workspace, None, balance);
                 let list = page.list(choices.tab);
                 (Page::Everything(page), list)
             }
             Subject::Several(actors) => {
-                let page = overview::Overview::new(workspace, Some(actors));
+                let page = overview::Overview::new(workspace, Some(actors), None);
                 let list = page.list(choices.tab);
                 (Page::Everything(page), list)
             }

@@ -44,6 +44,8 @@ pub(super) struct Overview {
 #[derive(Debug)]
 struct BlocRow {
     name: String,
+    /// Why, as short as a narrow panel asks for.
+    line: String,
     why: String,
     actors: BTreeSet<ActorId>,
 }
@@ -67,7 +69,12 @@ struct Pair {
 
 impl Overview {
     /// All relations, or those between some actors.
-    pub(super) fn new(workspace: &Workspace, among: Option<&BTreeSet<ActorId>>) -> Self {
+    /// Without a balance, it is being found.
+    pub(super) fn new(
+        workspace: &Workspace,
+        among: Option<&BTreeSet<ActorId>>,
+        balance: Option<&Balance>,
+    ) -> Self {
         let graph = workspace.graph();
         let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         for relation in &graph.relations {
@@ -100,13 +107,12 @@ impl Overview {
         if let Some(among) = among {
             return Self::of_several(workspace, among, pairs, all_pairs);
         }
-        let balance = Balance::new(graph);
         Self {
             corrected: Corrected::new(workspace),
             among: None,
             blocs: blocs(workspace),
-            balance: balance_in_words(&balance),
-            triads: triads(workspace, &balance),
+            balance: balance.map_or_else(|| "Counting the triads".to_owned(), balance_in_words),
+            triads: balance.map_or_else(Vec::new, |balance| triads(workspace, balance)),
             title: format!(
                 "{}, {}",
                 number::counted(graph.actors.len(), "actor"),
@@ -194,11 +200,8 @@ impl Overview {
             }
         }
         if self.among.is_none() {
-            let tabs = [
-                ("Links", self.pairs.len()),
-                ("Blocs", self.blocs.len()),
-                ("Out of balance", self.triads.len()),
-            ];
+            let tabs =
+                [("Links", self.pairs.len()), ("Blocs", self.blocs.len()), ("Triads", self.triads.len())];
             widget::tabs(ui, &tabs, tab);
         } else {
             theme::hairline(ui);
@@ -228,7 +231,7 @@ impl Overview {
         }
         list.show(ui, "blocs", |ui, index| {
             if let Some(bloc) = self.blocs.get(index)
-                && two_lines_ui(ui, &bloc.name, &bloc.why)
+                && two_lines_ui(ui, [&bloc.name, &bloc.line], &bloc.why)
             {
                 commands.push(Command::Select(Selection::of_actors(bloc.actors.clone())));
             }
@@ -240,7 +243,7 @@ impl Overview {
             None => sentences::note_ui(ui, &self.balance),
             Some(index) => {
                 if let Some(triad) = self.triads.get(index)
-                    && two_lines_ui(ui, &triad.names, &triad.why)
+                    && two_lines_ui(ui, [&triad.names, &triad.why], &triad.why)
                 {
                     commands.push(Command::Select(Selection::of_actors(triad.actors.clone())));
                 }
@@ -274,15 +277,15 @@ impl Overview {
     }
 }
 
-/// A row with a name and a line that tells why; whether it was pressed.
-fn two_lines_ui(ui: &mut Ui, name: &str, why: &str) -> bool {
+/// A row with a name and a line below it; why is told on hover. Whether it was pressed.
+fn two_lines_ui(ui: &mut Ui, [name, line]: [&str; 2], why: &str) -> bool {
     let (rect, response) = widget::row(ui, 44.0, &format!("{name}: {why}"), false);
     let palette = theme::palette(ui);
     let width = rect.width() - 2.0 * space::M;
     let at = pos2(rect.left() + space::M, rect.top() + 15.0);
     widget::text_at(ui.painter(), at, name, widget::body(), palette.text, width);
     let at = pos2(rect.left() + space::M, rect.top() + 31.0);
-    widget::text_at(ui.painter(), at, why, widget::small(), palette.second_text, width);
+    widget::text_at(ui.painter(), at, line, widget::small(), palette.second_text, width);
     response.on_hover_text(format!("{name}\n{why}\nA click selects them and lists their relations")).clicked()
 }
 
@@ -290,6 +293,7 @@ fn blocs(workspace: &Workspace) -> Vec<BlocRow> {
     let graph = workspace.graph();
     let row = |bloc: &crate::graph::Bloc| BlocRow {
         name: bloc.name(graph),
+        line: hull::numbers(bloc),
         why: hull::why(bloc),
         actors: bloc.actors.iter().map(|&actor| graph.actors[actor].id.clone()).collect(),
     };

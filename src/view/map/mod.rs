@@ -188,7 +188,7 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState, command
             nothing_ui(ui, rect, workspace, commands);
             return;
         }
-        let found = state.search.as_mut().and_then(|search| search.found(workspace)).cloned();
+        let found = state.search.as_mut().and_then(|search| search.found(ui.ctx(), workspace)).cloned();
         canvas_ui(ui, rect, workspace, &state.selection, &mut state.map, found.as_ref(), commands);
         search::search_ui(ui, rect, workspace, &mut state.search, commands);
     });

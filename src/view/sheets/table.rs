@@ -12,6 +12,10 @@ use crate::view::theme::{self, Face, body, color, palette, size, small, space, t
 use crate::view::{Command, Commands, Selection, ViewState, icon, widget};
 
 const ROW: f32 = 26.0;
+/// Two lines, for names of columns that are longer than their numbers.
+const HEAD: f32 = 38.0;
+/// Names are shorter where the room is less than this.
+const NARROW: f32 = 560.0;
 
 /// The order of the table.
 #[derive(Debug)]
@@ -44,16 +48,17 @@ enum Kind {
 }
 
 impl Kind {
+    /// The counts first: a narrow window shows them without scrolling.
     const ALL: [Self; 10] = [
         Self::Source,
         Self::Target,
+        Self::Sentences,
+        Self::Articles,
+        Self::Sources,
         Self::VerbalCooperation,
         Self::MaterialCooperation,
         Self::VerbalConflict,
         Self::MaterialConflict,
-        Self::Sentences,
-        Self::Articles,
-        Self::Sources,
         Self::Intensity,
     ];
 
@@ -183,17 +188,18 @@ pub(super) fn table_ui(ui: &mut Ui, workspace: &Workspace, state: &mut ViewState
     ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
     let mut sorted = None;
     let height = ui.available_height();
+    let names = if ui.available_width() < NARROW { 92.0 } else { 120.0 };
     egui::ScrollArea::horizontal().show(ui, |ui| {
         let mut table = TableBuilder::new(ui)
             .sense(Sense::click())
             .cell_layout(Layout::left_to_right(Align::Center))
-            .min_scrolled_height(height - 40.0)
-            .max_scroll_height(height - 40.0)
+            .min_scrolled_height(height - HEAD - 12.0)
+            .max_scroll_height(height - HEAD - 12.0)
             .auto_shrink(false)
-            .columns(Column::initial(120.0).at_least(70.0).clip(true).resizable(true), 2);
-        table = table.columns(Column::initial(72.0).at_least(48.0).clip(true), Kind::ALL.len() - 2);
+            .columns(Column::initial(names).at_least(70.0).clip(true).resizable(true), 2);
+        table = table.columns(Column::initial(64.0).at_least(48.0).clip(true), Kind::ALL.len() - 2);
         table
-            .header(28.0, |mut header| {
+            .header(HEAD, |mut header| {
                 for kind in Kind::ALL {
                     header.col(|ui| {
                         if head_ui(ui, kind, view.by, view.ascending) {
@@ -255,7 +261,7 @@ fn head_ui(ui: &mut Ui, kind: Kind, by: Kind, ascending: bool) -> bool {
     };
     let face = if kind == by { Face::SemiBold } else { Face::Medium };
     let words = text(face, size::SMALL, format!("{}{arrow}", kind.label()));
-    let response = ui.add(egui::Label::new(words).sense(Sense::click()).truncate());
+    let response = ui.add(egui::Label::new(words).sense(Sense::click()).wrap());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Sort by {}", kind.label())));
     response.on_hover_text(format!("{}. A click sorts by it", kind.hint())).clicked()
 }
