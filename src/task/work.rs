@@ -132,15 +132,15 @@ pub fn read_pasted(knowledge: &Knowledge, text: &str) -> Result<Vec<(Article, Re
 
 /// Opens a session file. What its cache does not hold is read.
 pub fn open_session(knowledge: &Knowledge, path: &Path) -> Result<Loaded, FileError> {
-    let mut loaded = load_session(knowledge, &file::read(path)?, &Progress::default())?;
+    let mut loaded = load_session(knowledge, file::read(path)?, &Progress::default())?;
     super::find_folder(&mut loaded, Some(path));
     Ok(loaded)
 }
 
 /// Opens a session from its bytes. What its cache does not hold is read; `progress` counts articles.
 /// Cancelled: without the readings that are missing.
-pub fn load_session(knowledge: &Knowledge, bytes: &[u8], progress: &Progress) -> Result<Loaded, FileError> {
-    Ok(read_missing(knowledge, file::from_bytes(knowledge, bytes)?, progress))
+pub fn load_session(knowledge: &Knowledge, bytes: Vec<u8>, progress: &Progress) -> Result<Loaded, FileError> {
+    Ok(read_missing(knowledge, file::from_owned_bytes(knowledge, bytes)?, progress))
 }
 
 /// Opens the journal of unsaved work, as [`load_session`] opens a session.

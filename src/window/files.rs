@@ -105,7 +105,7 @@ impl App {
             if is_evidence(&path) {
                 return task::open_folder(&path);
             }
-            task::load_session(knowledge, &file::read(&path)?, progress)
+            task::load_session(knowledge, file::read(&path)?, progress)
         };
         let source = if is_evidence(&session) { Source::Folder(session) } else { Source::File(session) };
         self.open_session(source, articles, load);
@@ -115,7 +115,7 @@ impl App {
     pub(super) fn open_sample(&mut self) {
         if !self.asks_before_losing(Command::Do(Action::OpenSample)) {
             let load = |knowledge: &Knowledge, progress: &task::Progress| {
-                task::load_session(knowledge, SAMPLE, progress)
+                task::load_session(knowledge, SAMPLE.to_vec(), progress)
             };
             self.open_session(Source::Sample, Vec::new(), load);
         }
@@ -135,7 +135,7 @@ impl App {
                 if kept.extension().is_some_and(|ending| ending == super::recovery::JOURNAL) {
                     task::recover_session(knowledge, &kept, progress)
                 } else {
-                    task::load_session(knowledge, &file::read(&kept)?, progress)
+                    task::load_session(knowledge, file::read(&kept)?, progress)
                 }
             };
             self.open_session(source, Vec::new(), load);

@@ -430,7 +430,34 @@ fn other_edit(workspace: &Workspace, what: u8, which: usize, actor: ActorId) -> 
             let anchor = Anchor::new(article?, mention.part, mention.span)?;
             correct(Correction::Mention(anchor, Some(MentionFix { read: mention.actor, actor: Some(actor) })))
         }
+        30 => Some(Edit::Show(workspace.session().choices.hidden.first()?.clone())),
+        31.. => Some(Edit::Correct(Box::new(taken_back(workspace, what, which)?))),
         _ => None,
+    }
+}
+
+/// Corrections that take others back, or put others in their place; all of a rule at once.
+fn taken_back(workspace: &Workspace, what: u8, which: usize) -> Option<Correction> {
+    let corrections = &workspace.session().choices.corrections;
+    let added = corrections.added.iter().nth(which % corrections.added.len().max(1)).cloned();
+    match what {
+        31 => Some(Correction::Unmerge(corrections.merged.keys().next()?.clone())),
+        32 => Some(Correction::ForgetActor(id("group:NEW"))),
+        33 => {
+            let events = workspace.articles().iter().flat_map(|article| {
+                let events = workspace.machine_readings().get(&article.id).map(|reading| &reading.events);
+                events.into_iter().flatten().filter_map(|event| EventAnchor::new(article, event))
+            });
+            let review = Review { verdict: Verdict::NotAnEvent, why: which.to_string() };
+            let review = (which > 1).then_some(review);
+            Some(Correction::ReviewAll(events.map(|event| (event, review.clone())).collect()))
+        }
+        34 => {
+            let old = added?;
+            let new = AddedEvent { why: format!("again {which}"), ..old.clone() };
+            Some(Correction::Replace(Box::new(old), Box::new(new)))
+        }
+        _ => Some(Correction::Remove(Box::new(added?))),
     }
 }
 
@@ -443,7 +470,7 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
     #[test]
     fn any_edits_undone_give_the_first_file_byte_for_byte(
-        acts in proptest::collection::vec((0_u8..30, 0_usize..6), 0..14),
+        acts in proptest::collection::vec((0_u8..36, 0_usize..6), 0..20),
     ) {
         let mut workspace = workspace(&[THANKS, WARNING, "Brazil praised China. Mali accused Niger."]);
         workspace.settle_layout();

@@ -124,6 +124,18 @@ pub fn to_bytes(
     packed::pack(v2::pieces(knowledge, session, readings))
 }
 
+/// Reads a session as [`from_bytes`] does, and lets go of the bytes on the way.
+pub fn from_owned_bytes(knowledge: &Knowledge, bytes: Vec<u8>) -> Result<Loaded, FileError> {
+    if packed::is_packed(&bytes)
+        && matches!(version(&packed::head(&bytes)), Ok(3))
+        && let Some(packed) = packed::Packed::new(&bytes).map(packed::Packed::into_owned)
+    {
+        drop(bytes);
+        return v2::load(knowledge, v3::from_packed(packed)?);
+    }
+    from_bytes(knowledge, &bytes)
+}
+
 /// Reads a session of any version up to [`VERSION`].
 pub fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -137,8 +149,8 @@ pub fn from_bytes(knowledge: &Knowledge, bytes: &[u8]) -> Result<Loaded, FileErr
         found => return Err(FileError::Newer { found }),
     }
     match packed::Packed::new(bytes) {
-        Some(packed) if version == 2 => v2::load(knowledge, v2::from_packed(&packed)?),
-        Some(packed) => v2::load(knowledge, v3::from_packed(&packed)?),
+        Some(packed) if version == 2 => v2::load(knowledge, v2::from_packed(packed)?),
+        Some(packed) => v2::load(knowledge, v3::from_packed(packed)?),
         None => from_text(knowledge, &packed::unpack_all(bytes)?),
     }
 }

@@ -148,7 +148,7 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 /// A packed file before it is unpacked.
 #[derive(Debug)]
 pub(super) struct Packed<'a> {
-    members: Vec<(Kind, &'a [u8])>,
+    members: Vec<(Kind, Cow<'a, [u8]>)>,
     unpacked: AtomicU64,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Packed<'a> {
             }
             let length = u32::from_le_bytes(head[LENGTH_AT..LENGTH_AT + 4].try_into().ok()?);
             let (member, after) = rest.split_at_checked(usize::try_from(length).ok()?.max(1))?;
-            members.push((kind, member));
+            members.push((kind, Cow::Borrowed(member)));
             rest = after;
         }
         Some(Self { members, unpacked: AtomicU64::new(0) })
@@ -183,9 +183,18 @@ impl<'a> Packed<'a> {
         Ok(frame)
     }
 
-    /// The members with lists.
-    pub fn lists(&self) -> impl Iterator<Item = (Kind, &'a [u8])> + '_ {
-        self.members.iter().copied().filter(|(kind, _)| *kind != Kind::Frame)
+    /// The same apart from the file's bytes, which can go then: members are let go of one by one.
+    pub fn into_owned(self) -> Packed<'static> {
+        let owned = |(kind, member): (Kind, Cow<'a, [u8]>)| (kind, Cow::Owned(member.into_owned()));
+        Packed { members: self.members.into_iter().map(owned).collect(), unpacked: self.unpacked }
+    }
+
+    /// Takes the members with lists.
+    pub fn take_lists(&mut self) -> Vec<(Kind, Cow<'a, [u8]>)> {
+        let (frame, lists) =
+            std::mem::take(&mut self.members).into_iter().partition(|(kind, _)| *kind == Kind::Frame);
+        self.members = frame;
+        lists
     }
 
     /// The text of a member. All together are not more than fits in memory.
@@ -239,9 +248,10 @@ mod tests {
     #[test]
     fn members_are_found_and_together_they_are_the_text() {
         let bytes = pack_all(pieces());
-        let packed = Packed::new(&bytes).unwrap();
+        let mut packed = Packed::new(&bytes).unwrap();
         assert_eq!(packed.frame().unwrap(), b"{\"articles\": [\n\n]}\n");
-        let lists: Vec<String> = packed.lists().map(|(_, member)| packed.unpack(member).unwrap()).collect();
+        let lists = packed.take_lists();
+        let lists: Vec<String> = lists.iter().map(|(_, member)| packed.unpack(member).unwrap()).collect();
         assert_eq!(lists, ["1,\n2", ",\n3"]);
         let text = "{\"articles\": [\n1,\n2,\n3\n]}\n";
         assert_eq!(unpack_all(&bytes).unwrap(), text.as_bytes());
@@ -262,8 +272,9 @@ mod tests {
         let bytes = pack_all(pieces());
         for length in 1..bytes.len() {
             let cut = &bytes[..length];
-            let whole = Packed::new(cut).map(|packed| {
-                packed.lists().try_for_each(|(_, member)| packed.unpack(member).map(drop))?;
+            let whole = Packed::new(cut).map(|mut packed| {
+                let lists = packed.take_lists();
+                lists.iter().try_for_each(|(_, member)| packed.unpack(member).map(drop))?;
                 packed.frame()
             });
             // Whole members can be missing: then the frame is no JSON.

@@ -483,7 +483,7 @@ fn texts_of_a_large_session_are_unpacked_when_they_are_looked_at() {
     let session = large();
     let own = session.choices.corrections.knowledge(&knowledge());
     let bytes = to_bytes(&own, &session, &readings(&session));
-    let loaded = from_bytes(&knowledge(), &bytes).unwrap();
+    let loaded = from_owned_bytes(&knowledge(), bytes).unwrap();
     assert_eq!(loaded.readings.len(), session.articles.len());
     let is_open = |article: &SharedArticle| article.text.pack().is_none_or(|pack| pack.is_open());
     let opened = &loaded.session.articles;

@@ -300,11 +300,11 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<FileV2<CacheV1>, FileError> {
 }
 
 /// Reads version 2 from a packed file, piece by piece.
-pub(super) fn from_packed(packed: &Packed<'_>) -> Result<FileV2<CacheV1>, FileError> {
+pub(super) fn from_packed(mut packed: Packed<'_>) -> Result<FileV2<CacheV1>, FileError> {
     let mut file = from_bytes(&packed.frame()?)?;
-    let lists: Vec<(Kind, &[u8])> = packed.lists().collect();
+    let lists = packed.take_lists();
     let read: Vec<Result<Items, FileError>> =
-        lists.into_par_iter().map(|(kind, member)| items(kind, &packed.unpack(member)?)).collect();
+        lists.into_par_iter().map(|(kind, member)| items(kind, &packed.unpack(&member)?)).collect();
     for items in read {
         match (items?, &mut file.cache) {
             (Items::Articles(articles), _) => file.articles.extend(articles),

@@ -8,6 +8,7 @@
 //! Articles are cut into runs by the first bits of their ids, so that one more article changes one run; the
 //! pack of texts of a run that did not change is written as it was read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -141,27 +142,27 @@ fn pack_run(articles: &mut [&mut Article]) {
 }
 
 /// Reads version 3 from a packed file, piece by piece; texts stay packed.
-pub(super) fn from_packed(packed: &Packed<'_>) -> Result<FileV2<CacheV1>, FileError> {
+pub(super) fn from_packed(mut packed: Packed<'_>) -> Result<FileV2<CacheV1>, FileError> {
     let mut file = of_text(&packed.frame()?)?;
     // Here the part is empty: what it holds stays packed.
     file.unknown.remove(TEXTS);
-    let members: Vec<(Kind, &[u8])> = packed.lists().collect();
-    let of_kind = |asked: Kind| -> Vec<&[u8]> {
-        members.iter().filter(|(kind, _)| *kind == asked).map(|(_, member)| *member).collect()
+    let mut members = packed.take_lists();
+    let mut of_kind = |asked: Kind| -> Vec<Cow<'_, [u8]>> {
+        members.extract_if(.., |(kind, _)| *kind == asked).map(|(_, member)| member).collect()
     };
     let (heads, texts) = (of_kind(Kind::Articles), of_kind(Kind::Texts));
+    let readings = of_kind(Kind::Readings);
     if heads.len() != texts.len() {
         return Err(FileError::Damaged("some of its texts are missing".to_owned()));
     }
-    let runs: Vec<(&[u8], &[u8])> = heads.into_iter().zip(texts).collect();
     let articles: Vec<Result<Vec<ArticleV1>, FileError>> =
-        runs.into_par_iter().map(|(heads, texts)| articles(packed, heads, texts)).collect();
+        heads.into_par_iter().zip(texts).map(|(heads, texts)| articles(&packed, &heads, texts)).collect();
     for articles in articles {
         file.articles.extend(articles?);
     }
     if let Some(cache) = &mut file.cache {
-        let pieces = of_kind(Kind::Readings).into_par_iter();
-        let read = pieces.map(|member| Ok(compact::read(&list(&packed.unpack(member)?))));
+        let pieces = readings.into_par_iter();
+        let read = pieces.map(|member| Ok(compact::read(&list(&packed.unpack(&member)?))));
         let read: Vec<Result<Vec<Reading>, FileError>> = read.collect();
         for readings in read {
             cache.readings.extend(readings?);
@@ -171,13 +172,13 @@ pub(super) fn from_packed(packed: &Packed<'_>) -> Result<FileV2<CacheV1>, FileEr
 }
 
 /// The articles of a run with their texts.
-fn articles(packed: &Packed<'_>, heads: &[u8], texts: &[u8]) -> Result<Vec<ArticleV1>, FileError> {
-    packed::check(texts)?;
+fn articles(packed: &Packed<'_>, heads: &[u8], texts: Cow<'_, [u8]>) -> Result<Vec<ArticleV1>, FileError> {
+    packed::check(&texts)?;
     let heads = serde_json::from_str::<Vec<ArticleV1>>(&list(&packed.unpack(heads)?));
     let mut heads = heads.map_err(|error| FileError::Damaged(error.to_string()))?;
     let ids: Result<Vec<ArticleId>, String> = heads.iter().map(|head| head.id().parse()).collect();
     let ids = ids.map_err(FileError::Damaged)?;
-    let pack = Arc::new(TextPack::new(texts.into(), ids.len()));
+    let pack = Arc::new(TextPack::new(texts.into_owned().into(), ids.len()));
     for (head, id) in heads.iter_mut().zip(ids) {
         head.take_text(&pack, id);
     }
