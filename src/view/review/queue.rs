@@ -12,6 +12,7 @@ use crate::event::EventKind;
 use crate::graph::{Filter, RelationGraph, Sources};
 use crate::session::Workspace;
 use crate::session::correction::{EventAnchor, Verdict};
+use crate::session::metadata::Metadata;
 use crate::view::theme::{self, Face, TypeGlyph, color, font, size, space};
 use crate::view::{Action, Commands, icon, number, widget};
 
@@ -46,6 +47,10 @@ impl Order {
     }
 }
 
+/// What the list depends on: articles, names, filter, hidden actors, and what was set of articles, such as
+/// their days.
+type MadeFor = (usize, String, Filter, BTreeSet<ActorId>, Metadata);
+
 /// The events in their order.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
@@ -54,7 +59,7 @@ pub(super) struct Queue {
     /// Those of `rule`, where one is asked for.
     shown: Vec<Item>,
     rule: Option<String>,
-    made_for: Option<(usize, String, Filter, BTreeSet<ActorId>)>,
+    made_for: Option<MadeFor>,
     /// The place that was scrolled to last.
     scrolled: Option<usize>,
 }
@@ -76,6 +81,7 @@ impl Queue {
             workspace.knowledge().gazetteer.hash().to_owned(),
             choices.filter.clone(),
             choices.hidden.clone(),
+            choices.metadata.clone(),
         );
         if self.made_for.as_ref() == Some(&made_for) {
             return false;
@@ -373,4 +379,32 @@ fn event_ui(ui: &mut Ui, workspace: &Workspace, order: Order, item: &Item, chose
         theme::paint_type_glyph(ui.painter(), center, TypeGlyph { quad }, color(palette.quad(quad)));
     }
     response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format, Place};
+    use crate::session::Edit;
+    use crate::session::metadata::{Field, MetadataEdit};
+
+    #[test]
+    fn a_day_that_is_set_moves_its_article_in_the_list() {
+        let mut workspace = Workspace::new(crate::event::knowledge());
+        for text in ["Kenya thanked Brazil.", "China warned Norway."] {
+            let article = Article::bare(text.to_owned(), Format::Text, Place::Clipboard);
+            let reading = crate::event::read(workspace.knowledge(), &article);
+            workspace.add(vec![(article, reading)]);
+        }
+        let mut queue = Queue::default();
+        queue.put_in(Order::Article, &workspace);
+        queue.prepare(&workspace);
+        let listed = |queue: &Queue| queue.items().iter().map(|item| item.article).collect::<Vec<_>>();
+        let [_, last] = listed(&queue)[..] else { panic!("two events") };
+        assert!(!queue.prepare(&workspace), "nothing changed");
+        let values = [(Field::Date, Some("2024-05-01".to_owned()))].into();
+        workspace.apply(Edit::Metadata(Box::new(MetadataEdit { articles: [last].into(), values })));
+        assert!(queue.prepare(&workspace));
+        assert_eq!(listed(&queue)[0], last);
+    }
 }
