@@ -81,3 +81,13 @@ fn wrong_use_and_what_is_no_session_have_their_codes() {
     assert_eq!(diplograph(&["verify", "Cargo.toml"]).status.code(), Some(1));
     assert_eq!(diplograph(&["verify", "no-such.diplograph"]).status.code(), Some(1));
 }
+
+#[test]
+fn a_session_of_another_version_of_the_engine_says_what_could_not_be_compared() {
+    let output = diplograph(&["verify", "tests/data/sessions/engines/5.diplograph"]);
+    let told = printed(&output);
+    assert!(told.contains("18 of 18 texts have their hash"), "{told}");
+    let words = "18 could not be compared: the session keeps no reading of them by this version";
+    assert!(told.contains(words), "{told}");
+    assert_eq!(output.status.code(), Some(4));
+}
