@@ -8,7 +8,8 @@ mod support;
 use clock::CpuTime;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use diplograph::event::EventKind::{self, Accuse, Agree, Assault, Consult, Cooperate, Sanction};
-use diplograph::session::{Camera, Workspace};
+use diplograph::graph::Filter;
+use diplograph::session::{Camera, Edit, Workspace};
 use diplograph::view::{Commands, Selection, ViewState, map, theme};
 use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
 
@@ -127,6 +128,19 @@ fn frame_of(criterion: &mut Criterion<CpuTime>, actors: usize, links: usize) {
             let center = diplograph::layout::Point::default();
             zooming.state.map.camera = Some(Camera { center, zoom });
             zooming.draw(Vec::new())
+        });
+    });
+
+    // What a filter takes and brings back fades for some nine frames, then the other filter comes.
+    let mut fading = Window::new(&workspace);
+    let mut other = workspace.clone();
+    other.apply(Edit::Filter(Box::new(Filter { min_sentences: 4, ..Filter::default() })));
+    group.bench_function("links fade", |bencher| {
+        bencher.iter(|| {
+            if fading.frame.is_multiple_of(9) {
+                std::mem::swap(&mut fading.workspace, &mut other);
+            }
+            fading.draw(Vec::new())
         });
     });
 

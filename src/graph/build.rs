@@ -105,28 +105,29 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// Distinct sentences, articles and sources, while they are being counted.
+/// Distinct sentences, articles and sources, while they are being counted: lists, since most dyads have
+/// few of each, and sets of a hundred thousand dyads take three times as long.
 #[derive(Default)]
 pub(super) struct Counting<'a> {
-    sentences: BTreeSet<SentenceKey>,
-    articles: BTreeSet<ArticleId>,
+    sentences: Vec<SentenceKey>,
+    articles: Vec<ArticleId>,
     /// Articles that tables of others name and that are not read here.
-    documents: BTreeSet<&'a str>,
-    sources: BTreeSet<Source<'a>>,
+    documents: Vec<&'a str>,
+    sources: Vec<Source<'a>>,
 }
 
 impl<'a> Counting<'a> {
     fn add(&mut self, copies: &Copies, article: &'a Article, part: Part, sentence: usize) {
-        self.sentences.insert((article.id, part, sentence));
-        self.articles.insert(article.id);
-        self.sources.insert(copies.source(article));
+        note(&mut self.sentences, (article.id, part, sentence));
+        note(&mut self.articles, article.id);
+        note(&mut self.sources, copies.source(article));
     }
 
     /// Counts what a table of others names, without a sentence.
     pub fn add_told(&mut self, told: Told<'a>) {
         self.articles.extend(told.article);
         self.documents.extend(told.document);
-        self.sources.insert(told.source);
+        note(&mut self.sources, told.source);
     }
 
     fn merge(&mut self, other: &Self) {
@@ -136,14 +137,28 @@ impl<'a> Counting<'a> {
         self.sources.extend(&other.sources);
     }
 
-    fn counts(&self) -> Counts {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    /// The counts; the lists have each once from then on.
+    fn counts(&mut self) -> Counts {
         Counts {
-            sentences: count(self.sentences.len()),
-            articles: count(self.articles.len() + self.documents.len()),
-            sources: count(self.sources.len()),
+            sentences: distinct(&mut self.sentences),
+            articles: distinct(&mut self.articles).saturating_add(distinct(&mut self.documents)),
+            sources: distinct(&mut self.sources),
         }
     }
+}
+
+/// Adds to a list what does not stand at its end: most that comes twice comes at once.
+fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if list.last() != Some(&item) {
+        list.push(item);
+    }
+}
+
+/// Takes out what is there twice: the number of what is left.
+fn distinct<T: Ord>(list: &mut Vec<T>) -> u32 {
+    list.sort_unstable();
+    list.dedup();
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 /// Orders the dyads by strength and keeps what the filter's minimum and number let through.
@@ -153,7 +168,7 @@ fn strongest<'a>(
 ) -> Vec<(Dyad<'a>, Gathered<'a>, Counts)> {
     let mut kept: Vec<_> = dyads
         .into_iter()
-        .map(|(dyad, gathered)| {
+        .map(|(dyad, mut gathered)| {
             let counts = gathered.counting.counts();
             (dyad, gathered, counts)
         })
@@ -200,7 +215,8 @@ fn gather_co_mentions<'a>(
         }
     }
     coded::add_co_mentions(sources, filter, addresses, &mut pairs);
-    let mut counted: Vec<_> = pairs.into_iter().map(|(dyad, counting)| (dyad, counting.counts())).collect();
+    let mut counted: Vec<_> =
+        pairs.into_iter().map(|(dyad, mut counting)| (dyad, counting.counts())).collect();
     counted.sort_by_key(|(_, counts)| Reverse(*counts));
     counted
 }
@@ -260,7 +276,7 @@ fn assemble(
         .collect();
     let actors = nodes
         .into_iter()
-        .map(|(id, (events, counting))| ActorNode {
+        .map(|(id, (events, mut counting))| ActorNode {
             label: match sources.names.get(id) {
                 Some(name) => name.clone(),
                 None => sources.gazetteer.label(id).to_owned(),

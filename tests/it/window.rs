@@ -517,6 +517,22 @@ fn tab_goes_through_the_actors_from_the_strongest_on() {
 }
 
 #[test]
+fn chips_that_wrap_leave_the_map_its_room() {
+    let mut desk = desk_with_articles();
+    desk.harness.set_size(egui::vec2(1024.0, 700.0));
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.press(Modifiers::NONE, Key::F);
+    desk.harness.run_steps(20);
+    let place = |desk: &Desk, name: &str| desk.harness.query_all_by_label(name).next().expect(name).rect();
+    let (filter, first) = (place(&desk, "Filter"), place(&desk, "Alone"));
+    assert!(filter.top() > first.bottom(), "the chips wrap: {first:?}, {filter:?}");
+    assert!(filter.bottom() < 200.0 && place(&desk, "Kenya").top() > filter.bottom(), "{filter:?}");
+    desk.press(Modifiers::NONE, Key::W);
+    assert!(place(&desk, "Filter").bottom() < 120.0, "one line again");
+}
+
+#[test]
 fn notices_leave_the_buttons_of_the_review_free() {
     let mut desk = desk_with_articles();
     desk.harness.set_size(egui::vec2(1024.0, 700.0));

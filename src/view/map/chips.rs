@@ -20,6 +20,8 @@ use crate::view::{Action, Command, Commands, Selection, icon, widget};
 
 /// Height of the row with one line of chips.
 const HEIGHT: f32 = 40.0;
+/// Height of a line of chips.
+const LINE: f32 = 24.0;
 /// More outlets or actors than this have one chip together.
 const MOST_CHIPS: usize = 4;
 
@@ -53,11 +55,14 @@ impl Chips {
         let height = HEIGHT.max(self.height + 16.0);
         let row = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink2(vec2(space::M, space::S));
         let count_width = count_ui(ui, row, workspace, commands);
-        let left = Rect::from_min_max(row.min, pos2(row.right() - count_width - space::L, row.bottom()));
+        // As high as one line of chips: a line is as high as what it is told to fill, and so chips that
+        // wrap would make the row higher with each frame.
+        let width = (row.width() - count_width - space::L).max(0.0);
+        let left = Rect::from_min_size(row.min, vec2(width, LINE));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
         let inner = ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-            ui.spacing_mut().interact_size.y = 24.0;
+            ui.spacing_mut().interact_size.y = LINE;
             if let Some(around) = around {
                 around_ui(ui, workspace, around, commands);
             }
