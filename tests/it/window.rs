@@ -357,6 +357,42 @@ fn the_journal_is_begun_with_the_session_and_offered_only_with_work() {
     assert_eq!(last.state().workspace().session().choices.hidden.len(), 1);
 }
 
+#[test]
+fn a_second_program_on_a_file_warns_and_writes_nothing_over() {
+    let mut desk = desk_with_articles();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let path = desk.path("all.diplograph");
+    desk.type_path(&path);
+    let Desk { folder, harness } = desk;
+    drop(harness);
+    let opened = || Startup {
+        inputs: vec![path.clone()],
+        file_dialogs: FileDialogs::Typed,
+        data_folder: Some(folder.path().join("both")),
+        keep_after: Duration::from_secs(3600),
+    };
+    fn hide_and_save(window: &mut Harness<'static, App>, actor: &'static str) {
+        window.get_by_role_and_label(Role::Button, actor).click();
+        settle(window);
+        window.key_press(Key::H);
+        settle(window);
+        window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+        settle(window);
+    }
+    let warning = "This session is open in another window too";
+    let (mut first, mut second) = (window_with(opened()), window_with(opened()));
+    settle(&mut first);
+    settle(&mut second);
+    assert!(first.query_by_label_contains(warning).is_none());
+    assert!(second.query_by_label_contains(warning).is_some());
+    hide_and_save(&mut first, "Kenya");
+    let bytes = std::fs::read(&path).unwrap();
+    hide_and_save(&mut second, "Norway");
+    assert!(second.query_by_label_contains("another program changed this file").is_some());
+    assert!(std::fs::read(&path).unwrap() == bytes, "the first one's work is in the file");
+    assert_eq!(second.state().workspace().session().choices.hidden.len(), 1, "the second one's is there");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_once_and_work_is_kept_when_there_is_room() {
