@@ -553,6 +553,24 @@ fn tab_goes_through_the_actors_from_the_strongest_on() {
 }
 
 #[test]
+fn the_number_of_events_opens_to_the_articles_that_have_them() {
+    let mut desk = desk_with_articles();
+    std::fs::write(desk.path("rain.txt"), "Rain on Monday\n\nIt rained on the hills for three days.\n")
+        .unwrap();
+    let paths = ["harbour.txt", "rain.txt"].map(|name| desk.path(name));
+    desk.harness = window(desk.folder.path(), paths.into());
+    settle(&mut desk.harness);
+    assert_eq!(desk.titles().len(), 2);
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.click("2 events in 2 articles");
+    let rain = |desk: &Desk| desk.harness.query_all_by_label_contains("Rain on Monday").next().is_some();
+    assert!(!rain(&desk), "it has no event");
+    desk.harness.query_all_by_label_contains("With an event").next().expect("a chip").click();
+    settle(&mut desk.harness);
+    assert!(rain(&desk), "the chip takes it off");
+}
+
+#[test]
 fn chips_that_wrap_leave_the_map_its_room() {
     let mut desk = desk_with_articles();
     desk.harness.set_size(egui::vec2(1024.0, 700.0));

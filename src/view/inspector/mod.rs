@@ -236,16 +236,7 @@ fn counts_ui(ui: &mut Ui, counts: Counts, note: &str) -> Option<Count> {
         for (count, number, unit, hint) in parts {
             let words = number::counted(number as usize, unit);
             let comma = if count == Count::Sources { "" } else { ", " };
-            let text = theme::body(format!("{words}{comma}")).color(second);
-            let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
-            theme::focus_ring(ui, &response, response.rect);
-            if response.hovered() {
-                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-                let y = response.rect.bottom() - 2.0;
-                ui.painter().hline(response.rect.x_range(), y, egui::Stroke::new(1.0, second));
-            }
-            if response.on_hover_text(format!("{told}\n{hint}")).clicked() {
+            if number_ui(ui, &format!("{words}{comma}"), &words, &format!("{told}\n{hint}")) {
                 clicked = Some(count);
             }
         }
@@ -254,6 +245,20 @@ fn counts_ui(ui: &mut Ui, counts: Counts, note: &str) -> Option<Count> {
         }
     });
     clicked
+}
+
+/// A number in second text that opens to what it counts; whether it was pressed.
+fn number_ui(ui: &mut Ui, words: &str, name: &str, hint: &str) -> bool {
+    let second = color(theme::palette(ui).second_text);
+    let response = ui.add(egui::Label::new(theme::body(words).color(second)).sense(egui::Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    theme::focus_ring(ui, &response, response.rect);
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        let y = response.rect.bottom() - 2.0;
+        ui.painter().hline(response.rect.x_range(), y, egui::Stroke::new(1.0, second));
+    }
+    response.on_hover_text(hint).clicked()
 }
 
 /// A quiet text in the middle of a list that is empty.

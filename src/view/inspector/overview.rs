@@ -7,7 +7,7 @@ use egui::{Ui, pos2};
 
 use super::accuracy::Corrected;
 use super::link::Bars;
-use super::{head_ui, line_ui, sentences};
+use super::{head_ui, line_ui, number_ui, sentences};
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::graph::{Balance, Triad};
@@ -32,6 +32,8 @@ pub(super) struct Overview {
     line: String,
     pairs: Vec<Pair>,
     unread: BTreeSet<ArticleId>,
+    /// The articles with an event.
+    telling: BTreeSet<ArticleId>,
     /// Whether it speaks of the selected actors only, and how many they are.
     among: Option<BTreeSet<ActorId>>,
     blocs: Vec<BlocRow>,
@@ -132,6 +134,11 @@ impl Overview {
             },
             pairs,
             unread: unread.map(|reading| reading.article).collect(),
+            telling: readings
+                .values()
+                .filter(|reading| reading.event_count() > 0)
+                .map(|reading| reading.article)
+                .collect(),
         }
     }
 
@@ -154,6 +161,7 @@ impl Overview {
             line: format!("{}{more}: {} between them", names.join(", "), number::counted(all_pairs, "link")),
             pairs,
             unread: BTreeSet::new(),
+            telling: BTreeSet::new(),
         }
     }
 
@@ -181,7 +189,7 @@ impl Overview {
     ) {
         match &self.among {
             None => {
-                head_ui(ui, "The whole map", &self.title, |ui| line_ui(ui, &self.line), |_| {});
+                head_ui(ui, "The whole map", &self.title, |ui| self.line_ui(ui, articles), |_| {});
                 self.corrected.ui(ui, commands);
             }
             Some(actors) => {
@@ -222,6 +230,20 @@ impl Overview {
                 }
             }
         });
+    }
+
+    /// How many events were read in how many articles: a click lists those that have any.
+    fn line_ui(&self, ui: &mut Ui, articles: &mut ArticlesView) {
+        if self.telling.is_empty() {
+            return line_ui(ui, &self.line);
+        }
+        let hint = format!(
+            "Events of any status, also those that the filters leave out. A click lists the {} with one",
+            number::counted(self.telling.len(), "article")
+        );
+        if number_ui(ui, &self.line, &self.line, &hint) {
+            articles.only = Some(("With an event".to_owned(), self.telling.clone()));
+        }
     }
 
     fn blocs_ui(&self, ui: &mut Ui, list: &mut LazyList, commands: &mut Commands) {

@@ -28,7 +28,9 @@ const FOLDED: Vec2 = vec2(92.0, 28.0);
 /// What the legend says of the colour.
 const ABOUT_COLOUR: &str = "Colour tells the balance of cooperation and conflict: one of them where it has more \
      than twice as many events as the other, else mixed. A request counts as verbal conflict by its class, \
-     but it is neutral in the mean of the published intensities.";
+     but it is neutral in the mean of the published intensities.\n\
+     The numbers are samples of the scale: a link is as wide as it has sentences, an actor as large as it \
+     has articles. A click on either opens them.";
 
 /// What is drawn now.
 #[derive(Clone, Debug, Default, PartialEq)]
