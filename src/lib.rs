@@ -5,6 +5,8 @@
 //!
 //! article file -> text -> sentences -> mentions -> events -> relation graph -> layout -> picture
 
+mod packed;
+
 pub mod article;
 pub mod language;
 pub mod actor;

@@ -6,8 +6,9 @@
 
 use super::context::{Context, is_one_of};
 use super::{ActorId, Mention};
+use crate::packed::{PackedText, packed_text};
 
-const COURTS: &str = include_str!("../../assets/actors/courts.tsv");
+static COURTS: PackedText = packed_text!("assets/actors/courts.tsv");
 
 /// Words for those who judge.
 const JUDGES: &[&str] =

@@ -14,8 +14,9 @@ use aho_corasick::AhoCorasick;
 use super::{ActorId, Mention, MentionKind, Role};
 use crate::article::{Part, Span};
 use crate::language::Sentence;
+use crate::packed::{PackedText, packed_text};
 
-const NAMES: &str = include_str!("../../assets/actors/foreign.tsv");
+static NAMES: PackedText = packed_text!("assets/actors/foreign.tsv");
 
 /// What may follow a name in Korean without a blank.
 const PARTICLES: [&str; 22] = [

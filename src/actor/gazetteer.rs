@@ -14,33 +14,34 @@ use super::ActorId;
 use super::matching::Matcher;
 use super::membership::{Membership, membership};
 use crate::article::Span;
+use crate::packed::{PackedText, packed_text};
 
 /// The register of actors.
-const REGISTER: &str = include_str!("../../assets/actors/actors.tsv");
+static REGISTER: PackedText = packed_text!("assets/actors/actors.tsv");
 
 /// The files of names, in the order in which they are hashed.
-const NAMES: &[&str] = &[
-    include_str!("../../assets/actors/names.tsv"),
-    include_str!("../../assets/actors/demonyms.tsv"),
-    include_str!("../../assets/actors/seats.tsv"),
-    include_str!("../../assets/actors/organisations.tsv"),
-    include_str!("../../assets/actors/divisions.tsv"),
-    include_str!("../../assets/actors/cities.tsv"),
-    include_str!("../../assets/actors/shields.tsv"),
-    include_str!("../../assets/actors/affixes.tsv"),
+static NAMES: [PackedText; 8] = [
+    packed_text!("assets/actors/names.tsv"),
+    packed_text!("assets/actors/demonyms.tsv"),
+    packed_text!("assets/actors/seats.tsv"),
+    packed_text!("assets/actors/organisations.tsv"),
+    packed_text!("assets/actors/divisions.tsv"),
+    packed_text!("assets/actors/cities.tsv"),
+    packed_text!("assets/actors/shields.tsv"),
+    packed_text!("assets/actors/affixes.tsv"),
 ];
 
 /// Names of towns, by the countries in which they lie.
-const TOWNS: &str = include_str!("../../assets/actors/towns.tsv");
+static TOWNS: PackedText = packed_text!("assets/actors/towns.tsv");
 
 /// What kind of state a country is, and its neighbours.
-const TRAITS: &str = include_str!("../../assets/actors/traits.tsv");
+static TRAITS: PackedText = packed_text!("assets/actors/traits.tsv");
 
 /// Surnames of leaders and ministers.
-const LEADERS: &str = include_str!("../../assets/actors/leaders.tsv");
+static LEADERS: PackedText = packed_text!("assets/actors/leaders.tsv");
 
 /// Members of organisations.
-const MEMBERS: &str = include_str!("../../assets/actors/members.tsv");
+static MEMBERS: PackedText = packed_text!("assets/actors/members.tsv");
 
 /// An actor as the gazetteer knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,13 +137,14 @@ impl Gazetteer {
     #[must_use]
     pub fn embedded() -> Self {
         static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
+        let names: Vec<&str> = NAMES.iter().map(|table| &**table).collect();
         let sources = Sources {
-            register: REGISTER,
-            names: NAMES,
-            towns: TOWNS,
-            traits: TRAITS,
-            leaders: LEADERS,
-            members: MEMBERS,
+            register: &REGISTER,
+            names: &names,
+            towns: &TOWNS,
+            traits: &TRAITS,
+            leaders: &LEADERS,
+            members: &MEMBERS,
         };
         EMBEDDED.get_or_init(|| Self::from_sources(sources)).clone()
     }
@@ -481,19 +483,19 @@ mod tests {
 
     #[test]
     fn the_shipped_tables_are_whole() {
-        for table in NAMES {
+        for table in &NAMES {
             for row in rows(table) {
                 assert!(name(row.clone()).is_some(), "{row:?}");
             }
         }
-        assert!(rows(REGISTER).all(|row| actor(row).is_some()));
+        assert!(rows(&REGISTER).all(|row| actor(row).is_some()));
     }
 
     #[test]
     fn every_name_belongs_to_an_actor_of_the_register() {
         let gazetteer = Gazetteer::embedded();
         let names = NAMES.iter().flat_map(|table| rows(table)).filter_map(name);
-        for name in names.chain(rows(TOWNS).flat_map(town)) {
+        for name in names.chain(rows(&TOWNS).flat_map(town)) {
             if let Some(id) = name.actor {
                 assert!(gazetteer.actor(&id).is_some(), "{id}: {}", name.text);
             }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::ActorId;
+use crate::packed::{PackedText, packed_text};
 
-const POINTS: &str = include_str!("../../assets/geography/points.tsv");
+static POINTS: PackedText = packed_text!("assets/geography/points.tsv");
 
 /// Longitude (east positive) and latitude (north positive) of a point in an actor's country, in degrees;
 /// `None` for organisations, groups and persons.

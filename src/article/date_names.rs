@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::date::MONTHS;
+use crate::packed::{PackedText, packed_text};
 
-const NAMES: &str = include_str!("../../assets/dates/names.tsv");
+static NAMES: PackedText = packed_text!("assets/dates/names.tsv");
 
 /// What stands behind the number of a day: `1er mars`, `3-го марта`, `3º`.
 const ORDINALS: [&str; 8] = ["er", "º", "°", "ª", "-го", "-е", "ος", "ème"];

@@ -15,15 +15,16 @@ use std::sync::OnceLock;
 use crate::actor::{ActorId, ActorKind, Gazetteer};
 use crate::article::coded::Party;
 use crate::article::{CodedRow, CodedTable, Scheme, SharedTable};
+use crate::packed::{PackedText, packed_text};
 
 use super::EventKind;
 
 /// Codes of events.
-const CAMEO: &str = include_str!("../../assets/coded/cameo.tsv");
+static CAMEO: PackedText = packed_text!("assets/coded/cameo.tsv");
 /// Codes of actors that are not ISO's.
-const ACTORS: &str = include_str!("../../assets/coded/actors.tsv");
+static ACTORS: PackedText = packed_text!("assets/coded/actors.tsv");
 /// Codes of places.
-const FIPS: &str = include_str!("../../assets/coded/fips.tsv");
+static FIPS: PackedText = packed_text!("assets/coded/fips.tsv");
 
 /// A table with what its rows mean for us.
 #[derive(Clone, Debug)]
@@ -248,14 +249,14 @@ fn codes() -> &'static Codes {
             Some((*row.first()?, CameoEvent { kind, name: row.get(5).copied().unwrap_or_default() }))
         };
         let actor = |id: &str| (id != "-").then(|| ActorId::new(id));
-        let of_kind = |wanted: &'static str| rows(ACTORS).filter(move |row| row.first() == Some(&wanted));
+        let of_kind = |wanted: &'static str| rows(&ACTORS).filter(move |row| row.first() == Some(&wanted));
         Codes {
-            events: rows(CAMEO).filter_map(event).collect(),
+            events: rows(&CAMEO).filter_map(event).collect(),
             countries: of_kind("country")
                 .filter_map(|row| Some((*row.get(1)?, actor(row.get(2)?))))
                 .collect(),
             groups: of_kind("group").filter_map(|row| Some((*row.get(1)?, actor(row.get(2)?)?))).collect(),
-            places: rows(FIPS).filter_map(|row| Some((*row.first()?, actor(row.get(1)?)?))).collect(),
+            places: rows(&FIPS).filter_map(|row| Some((*row.first()?, actor(row.get(1)?)?))).collect(),
         }
     })
 }

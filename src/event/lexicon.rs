@@ -12,13 +12,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::EventKind;
 use super::forms::{Form, noun_forms, verb_forms};
+use crate::packed::{PackedText, packed_text};
 
-const VERBS: &str = include_str!("../../assets/lexicon/verbs.tsv");
-const PHRASES: &str = include_str!("../../assets/lexicon/phrases.tsv");
-const NOUNS: &str = include_str!("../../assets/lexicon/nouns.tsv");
-const CHAINS: &str = include_str!("../../assets/lexicon/chains.tsv");
-const PLAIN: &str = include_str!("../../assets/lexicon/plain.tsv");
-const WORDS: &str = include_str!("../../assets/lexicon/words.tsv");
+static VERBS: PackedText = packed_text!("assets/lexicon/verbs.tsv");
+static PHRASES: PackedText = packed_text!("assets/lexicon/phrases.tsv");
+static NOUNS: PackedText = packed_text!("assets/lexicon/nouns.tsv");
+static CHAINS: PackedText = packed_text!("assets/lexicon/chains.tsv");
+static PLAIN: PackedText = packed_text!("assets/lexicon/plain.tsv");
+static WORDS: PackedText = packed_text!("assets/lexicon/words.tsv");
 
 /// All rows of the lexicon. Cheap to clone: the tables are shared.
 #[derive(Clone, Debug)]
@@ -208,19 +209,19 @@ impl Tables {
             chains: HashMap::new(),
         };
         let mut verbs: BTreeMap<String, ()> = BTreeMap::new();
-        for fields in lines(PHRASES) {
+        for fields in lines(&PHRASES) {
             verbs.extend(tables.add_phrase(&fields).into_iter().map(|verb| (verb, ())));
         }
-        for fields in lines(VERBS) {
+        for fields in lines(&VERBS) {
             verbs.extend(tables.add_verb(&fields).into_iter().map(|verb| (verb, ())));
         }
-        for fields in lines(NOUNS) {
+        for fields in lines(&NOUNS) {
             tables.add_noun(&fields);
         }
-        for fields in lines(CHAINS) {
+        for fields in lines(&CHAINS) {
             verbs.extend(tables.add_chain(&fields).into_iter().map(|verb| (verb, ())));
         }
-        verbs.extend(data(PLAIN).flat_map(str::split_whitespace).map(|verb| (verb.to_owned(), ())));
+        verbs.extend(data(&PLAIN).flat_map(str::split_whitespace).map(|verb| (verb.to_owned(), ())));
         for verb in verbs.into_keys().filter(|verb| !["be", "have", "do"].contains(&verb.as_str())) {
             for (form, word) in verb_forms(&verb) {
                 tables.forms.entry(word).or_default().push((verb.clone(), form));
@@ -361,7 +362,7 @@ fn named_words(word: &str) -> Vec<String> {
 
 /// The words of a list; none of one that is not in the file.
 fn words(list: &str) -> Vec<String> {
-    let of_list = lines(WORDS).filter(|fields| fields[0] == list);
+    let of_list = lines(&WORDS).filter(|fields| fields[0] == list);
     let words = of_list.flat_map(|fields| fields.get(1).copied().unwrap_or_default().split_whitespace());
     words.map(str::to_owned).collect()
 }
@@ -376,7 +377,7 @@ fn lines(file: &str) -> impl Iterator<Item = Vec<&str>> {
 
 fn hash() -> String {
     let mut sha = Sha256::new();
-    for file in [VERBS, PHRASES, NOUNS, CHAINS, PLAIN, WORDS] {
+    for file in [&VERBS, &PHRASES, &NOUNS, &CHAINS, &PLAIN, &WORDS] {
         sha.update(file.as_bytes());
     }
     sha.finalize().iter().fold(String::new(), |mut hash, byte| {
@@ -391,7 +392,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_files_is_understood() {
-        for (file, columns) in [(VERBS, 8), (PHRASES, 8), (NOUNS, 8), (CHAINS, 4)] {
+        for (file, columns) in [(&VERBS, 8), (&PHRASES, 8), (&NOUNS, 8), (&CHAINS, 4)] {
             for fields in lines(file) {
                 assert_eq!(fields.len(), columns, "{fields:?}");
                 if columns == 8 {
@@ -411,9 +412,9 @@ mod tests {
 
     #[test]
     fn every_list_that_is_named_has_words_and_every_list_is_named() {
-        let lists: Vec<&str> = lines(WORDS).map(|fields| fields[0]).collect();
+        let lists: Vec<&str> = lines(&WORDS).map(|fields| fields[0]).collect();
         let mut named: Vec<&str> = Vec::new();
-        for fields in [VERBS, PHRASES, NOUNS].into_iter().flat_map(lines) {
+        for fields in [&VERBS, &PHRASES, &NOUNS].into_iter().flat_map(|table| lines(table)) {
             let in_frame = fields[1].split([' ', '/']).filter_map(|word| word.strip_prefix('@'));
             named.extend(in_frame.chain(fields[5].split_once("not @").map(|(_, list)| list)));
         }

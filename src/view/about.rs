@@ -6,6 +6,7 @@ use super::command::Menu;
 use super::theme::{self, color, space};
 use super::{Action, Command, Commands, Dialog, ViewState, correct, top_bar, widget};
 use crate::actor::ActorId;
+use crate::packed::{PackedText, packed_text};
 use crate::session::Workspace;
 
 /// Sources of the data that ships with the program, with what their licences ask to be said.
@@ -26,7 +27,7 @@ const DATA_SOURCES: [(&str, &str); 5] = [
 ];
 
 /// The crates with their licences, as a table.
-const THIRD_PARTY: &str = include_str!("../../THIRD-PARTY.md");
+static THIRD_PARTY: PackedText = packed_text!("THIRD-PARTY.md");
 
 /// Draws the window in front, if there is one.
 pub fn dialogs_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewState, commands: &mut Commands) {

@@ -8,6 +8,7 @@ use crate::article::open::Failure;
 use crate::article::{Article, CodedTable, SharedArticle};
 use crate::event::{Knowledge, Reading};
 use crate::language::Readable;
+use crate::packed::{Packed, packed};
 use crate::session::Workspace;
 use crate::session::evidence::folder::is_evidence;
 use crate::session::file::{self, EXTENSION, FileError, Loaded, Stamp};
@@ -17,7 +18,7 @@ use crate::view::number::{counted, grouped};
 use crate::view::{Action, Command, Dialog, Selection, Status, ViewState};
 
 /// The session that comes with the program.
-const SAMPLE: &[u8] = include_bytes!("../../saves/suez-1956.diplograph");
+static SAMPLE: Packed = packed!("saves/suez-1956.diplograph");
 
 /// What is said after the first articles.
 const HINT: &str = "Click an actor or a link to see its sentences; drag an actor to where you want it";

@@ -8,13 +8,14 @@ use ttf_parser::{Face as Parsed, GlyphId};
 
 use crate::article::disguise;
 use crate::layout::Rect;
+use crate::packed::{Packed, packed};
 
 /// Inter, 400.
-pub static INTER_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
+pub static INTER_REGULAR: Packed = packed!("assets/fonts/Inter-Regular.ttf");
 /// Inter, 500.
-pub static INTER_MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/Inter-Medium.ttf");
+pub static INTER_MEDIUM: Packed = packed!("assets/fonts/Inter-Medium.ttf");
 /// Letters of six other scripts.
-pub static NOTO_FALLBACK: &[u8] = include_bytes!("../../../assets/fonts/NotoFallback.ttf");
+pub static NOTO_FALLBACK: Packed = packed!("assets/fonts/NotoFallback.ttf");
 
 /// Share of the type size that stands for a letter that no font has.
 const UNKNOWN: f32 = 0.65;
@@ -51,9 +52,9 @@ impl Font {
     /// The file.
     pub fn bytes(self) -> &'static [u8] {
         match self {
-            Self::Regular => INTER_REGULAR,
-            Self::Medium => INTER_MEDIUM,
-            Self::Fallback => NOTO_FALLBACK,
+            Self::Regular => &INTER_REGULAR,
+            Self::Medium => &INTER_MEDIUM,
+            Self::Fallback => &NOTO_FALLBACK,
         }
     }
 

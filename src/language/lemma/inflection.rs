@@ -6,10 +6,11 @@
 
 use super::table::{self, WordTable};
 use crate::language::tag::Pos;
+use crate::packed::{PackedText, packed_text};
 
-const ENDINGS: &str = include_str!("../../../assets/model/lemma-endings.tsv");
-const EXCEPTIONS: &str = include_str!("../../../assets/model/lemma-exceptions.tsv");
-const WORDS: &str = include_str!("../../../assets/model/lemma-words.tsv");
+static ENDINGS: PackedText = packed_text!("assets/model/lemma-endings.tsv");
+static EXCEPTIONS: PackedText = packed_text!("assets/model/lemma-exceptions.tsv");
+static WORDS: PackedText = packed_text!("assets/model/lemma-words.tsv");
 
 /// How words of each coarse tag are inflected.
 #[derive(Clone, Debug)]
@@ -57,15 +58,15 @@ impl Inflection {
     /// None where words of this tag have no endings.
     fn of(pos: Pos) -> Option<Self> {
         let kind = pos.as_str().to_lowercase();
-        let endings: Vec<Ending> = table::rows(ENDINGS)
+        let endings: Vec<Ending> = table::rows(&ENDINGS)
             .filter_map(|row| row.strip_prefix(&kind)?.strip_prefix('\t')?.split_once('\t'))
             .map(|(inflected, lemma)| Ending { inflected: or_none(inflected), lemma: or_none(lemma) })
             .collect();
         let of_kind = |table| WordTable::of_kind(table, &kind);
         (!endings.is_empty()).then(|| Self {
             endings,
-            exceptions: of_kind(EXCEPTIONS),
-            words: of_kind(WORDS),
+            exceptions: of_kind(&EXCEPTIONS),
+            words: of_kind(&WORDS),
         })
     }
 
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_of_kinds_that_have_endings() {
-        for table in [EXCEPTIONS, WORDS] {
+        for table in [&EXCEPTIONS, &WORDS] {
             let rows: Vec<&str> = table::rows(table).collect();
             let word =
                 |row: &&str| -> Vec<u8> { row.split('\t').take(2).collect::<Vec<_>>().join("\t").into() };

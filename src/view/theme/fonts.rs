@@ -6,6 +6,13 @@ use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak, RichText};
 
 use super::size;
 use crate::export::picture::{INTER_MEDIUM, INTER_REGULAR, NOTO_FALLBACK};
+use crate::packed::{Packed, packed};
+
+static MATERIAL_SYMBOLS: Packed = packed!("assets/fonts/MaterialSymbols.ttf");
+static INTER_SEMI_BOLD: Packed = packed!("assets/fonts/Inter-SemiBold.ttf");
+static INTER_TABULAR: Packed = packed!("assets/fonts/Inter-Tabular.ttf");
+static NOTO_SERIF: Packed = packed!("assets/fonts/NotoSerif-Regular.ttf");
+static NOTO_SERIF_SEMI_BOLD: Packed = packed!("assets/fonts/NotoSerif-SemiBold.ttf");
 
 /// A face of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,16 +77,16 @@ pub(super) fn definitions() -> FontDefinitions {
     let plain = |bytes: &'static [u8]| Arc::new(FontData::from_static(bytes));
     // Hinting would bend the thin lines of the icons.
     let unhinted = FontTweak { hinting: Some(false), ..FontTweak::default() };
-    let icons = FontData::from_static(include_bytes!("../../../assets/fonts/MaterialSymbols.ttf"));
+    let icons = FontData::from_static(&MATERIAL_SYMBOLS);
     let mut definitions = FontDefinitions::empty();
     definitions.font_data.extend([
-        ("Inter-Regular".into(), plain(INTER_REGULAR)),
-        ("Inter-Medium".into(), plain(INTER_MEDIUM)),
-        ("Inter-SemiBold".into(), plain(include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf"))),
-        ("Inter-Tabular".into(), plain(include_bytes!("../../../assets/fonts/Inter-Tabular.ttf"))),
-        ("NotoSerif-Regular".into(), plain(include_bytes!("../../../assets/fonts/NotoSerif-Regular.ttf"))),
-        ("NotoSerif-SemiBold".into(), plain(include_bytes!("../../../assets/fonts/NotoSerif-SemiBold.ttf"))),
-        ("NotoFallback".into(), plain(NOTO_FALLBACK)),
+        ("Inter-Regular".into(), plain(&INTER_REGULAR)),
+        ("Inter-Medium".into(), plain(&INTER_MEDIUM)),
+        ("Inter-SemiBold".into(), plain(&INTER_SEMI_BOLD)),
+        ("Inter-Tabular".into(), plain(&INTER_TABULAR)),
+        ("NotoSerif-Regular".into(), plain(&NOTO_SERIF)),
+        ("NotoSerif-SemiBold".into(), plain(&NOTO_SERIF_SEMI_BOLD)),
+        ("NotoFallback".into(), plain(&NOTO_FALLBACK)),
         ("MaterialSymbols".into(), Arc::new(icons.tweak(unhinted))),
     ]);
     let names = |face: Face| face.fonts().iter().map(ToString::to_string).collect::<Vec<_>>();
