@@ -74,7 +74,7 @@ pub fn article_ui(ui: &mut egui::Ui, workspace: &Workspace, state: &mut ViewStat
         let view = &mut state.article;
         view.prepare(workspace, article, reading, &passage);
         strip(egui::Panel::bottom("article_legend").exact_size(36.0)).show(ui, |ui| view.legend_ui(ui));
-        view.why.panel_ui(ui, workspace, article, commands);
+        view.why.panel_ui(ui, workspace, article, &mut state.panels.why_height, commands);
         view.text_ui(ui, workspace, article, reading, &passage, commands);
     });
 }

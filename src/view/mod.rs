@@ -115,7 +115,7 @@ pub struct Passage {
 }
 
 /// Which panels are unfolded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Panels {
     /// The articles at the left.
@@ -126,11 +126,22 @@ pub struct Panels {
     pub timeline: bool,
     /// Whether changes may move; else they are there at once.
     pub motion: bool,
+    /// Width of the inspector in points, as it was drawn last.
+    pub inspector_width: f32,
+    /// Height in points of the panel that explains a sentence.
+    pub why_height: f32,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { articles: true, inspector: true, timeline: true, motion: true }
+        Self {
+            articles: true,
+            inspector: true,
+            timeline: true,
+            motion: true,
+            inspector_width: 340.0,
+            why_height: 300.0,
+        }
     }
 }
 

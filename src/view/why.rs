@@ -15,8 +15,6 @@ use crate::language::Document;
 use crate::session::Workspace;
 use crate::task::{Running, spawn};
 
-/// Height of the panel before one draws its edge.
-const HEIGHT: f32 = 300.0;
 /// Distance of two words of the tree.
 const WORD: f32 = 18.0;
 /// How far a word stands to the right of its head.
@@ -79,20 +77,21 @@ impl WhyView {
         self.found.as_ref().map(|(.., result)| result)
     }
 
-    /// Draws the panel, where it is open.
+    /// Draws the panel, where it is open; so high, and notes how high it is then.
     pub fn panel_ui(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         article: &Article,
+        height: &mut f32,
         commands: &mut Commands,
     ) {
         if !self.is_open {
             return;
         }
         let most = (0.6 * ui.max_rect().height()).max(160.0);
-        egui::Panel::bottom("why")
-            .default_size(HEIGHT.min(most))
+        let drawn = egui::Panel::bottom("why")
+            .default_size(height.clamp(120.0, most))
             .size_range(120.0..=most)
             .resizable(true)
             .frame(theme::panel_frame(ui))
@@ -101,6 +100,7 @@ impl WhyView {
                 ui.set_min_height(ui.available_height());
                 self.ui(ui, workspace, article, commands);
             });
+        *height = drawn.response.rect.height().round();
     }
 
     fn ui(&mut self, ui: &mut Ui, workspace: &Workspace, article: &Article, commands: &mut Commands) {

@@ -40,6 +40,7 @@ impl App {
         self.take_letters(ctx);
         self.pass_time(ctx);
         self.show_title(ctx);
+        self.keep_preferences(ctx);
     }
 
     /// Moves the layout: a large one on a thread of its own, of which the last step is shown.

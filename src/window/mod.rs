@@ -18,7 +18,7 @@ mod logic;
 mod other_session;
 mod notices;
 mod perform;
-mod recent;
+mod preferences;
 mod recovery;
 mod saving;
 
@@ -38,7 +38,7 @@ use self::corrections::Rereading;
 use self::evidence::Quoting;
 use self::files::Opening;
 use self::notices::Notices;
-use self::recent::Preferences;
+use self::preferences::{Kept, Preferences, WindowPlace};
 use self::recovery::Recovery;
 use self::saving::Saving;
 
@@ -46,6 +46,8 @@ use self::saving::Saving;
 const ICON: &[u8] = include_bytes!("../../assets/icon/diplograph-256.png");
 /// The name under which the desktop knows the program, and of its folder for data.
 const APP_ID: &str = "diplograph";
+/// The file with the person's settings, in the desktop's folder for such.
+const SETTINGS: &str = "settings.json";
 
 /// What the app starts with.
 #[derive(Debug, Default)]
@@ -56,6 +58,8 @@ pub struct Startup {
     pub file_dialogs: FileDialogs,
     /// Where unsaved work is kept against a crash; `None` keeps none.
     pub data_folder: Option<PathBuf>,
+    /// Where the person's settings are kept; `None` keeps them for this run.
+    pub settings: Option<PathBuf>,
     /// How long changes may be on no disk at all, before they are written there.
     pub keep_after: Duration,
 }
@@ -65,8 +69,10 @@ impl Startup {
     #[must_use]
     pub fn usual(inputs: Vec<PathBuf>) -> Self {
         let folders = directories::ProjectDirs::from("", "", APP_ID);
-        let data_folder = folders.map(|folders| folders.data_local_dir().to_owned());
-        Self { inputs, file_dialogs: FileDialogs::System, data_folder, keep_after: Duration::ZERO }
+        let data_folder = folders.as_ref().map(|folders| folders.data_local_dir().to_owned());
+        let settings = folders.map(|folders| folders.config_dir().join(SETTINGS));
+        let file_dialogs = FileDialogs::System;
+        Self { inputs, file_dialogs, data_folder, settings, keep_after: Duration::ZERO }
     }
 }
 
@@ -86,6 +92,7 @@ pub struct App {
     file_dialogs: FileDialogs,
     notices: Notices,
     preferences: Preferences,
+    kept: Kept,
     recovery: Recovery,
     claim: Claim,
     rereading: Rereading,
@@ -114,8 +121,8 @@ impl App {
         crate::view::theme::install(&cc.egui_ctx);
         // The table of actions has these keys, with bounds.
         cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let preferences = Preferences::load(cc.storage);
-        cc.egui_ctx.set_theme(preferences.theme);
+        let (kept, preferences) = Kept::open(startup.settings);
+        preferences.apply(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         let mut app = Self {
             workspace: Workspace::new(knowledge),
@@ -131,6 +138,7 @@ impl App {
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
+            kept,
             rereading: Rereading::default(),
             quoting: Quoting::default(),
             claim: Claim::new(startup.data_folder.as_deref()),
@@ -186,12 +194,8 @@ impl eframe::App for App {
         }
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        self.preferences.panels = self.state.panels;
-        self.preferences.save(storage);
-    }
-
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.leave_preferences();
         self.saving.finish();
         self.recovery.forget();
     }
@@ -202,17 +206,19 @@ pub fn run(inputs: Vec<PathBuf>) -> Result<(), String> {
     // The names are read while the window opens.
     let knowledge = std::thread::spawn(Knowledge::embedded);
     let knowledge = move || knowledge.join().map_err(|_| "the names and words can't be read".to_owned());
-    let shared = Arc::new(std::sync::Mutex::new(Some((knowledge, inputs))));
+    let startup = Startup::usual(inputs);
+    let window = Kept::open(startup.settings.clone()).1.window;
+    let shared = Arc::new(std::sync::Mutex::new(Some((knowledge, startup))));
     // Smooth edges first; a driver that can't do that gets a plain picture.
     let mut result = Ok(());
     for multisampling in [4, 0] {
         let shared = shared.clone();
         let open = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             let taken = shared.lock().ok().and_then(|mut shared| shared.take());
-            let (knowledge, inputs) = taken.ok_or("the window was opened twice")?;
-            Ok(Box::new(App::start(cc, knowledge()?, Startup::usual(inputs))))
+            let (knowledge, startup) = taken.ok_or("the window was opened twice")?;
+            Ok(Box::new(App::start(cc, knowledge()?, startup)))
         };
-        result = eframe::run_native("Diplograph", options(multisampling), Box::new(open));
+        result = eframe::run_native("Diplograph", options(multisampling, window), Box::new(open));
         match &result {
             Err(eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) | eframe::Error::Glutin(_)) => {
             }
@@ -222,11 +228,11 @@ pub fn run(inputs: Vec<PathBuf>) -> Result<(), String> {
     result.map_err(|error| error.to_string())
 }
 
-fn options(multisampling: u16) -> eframe::NativeOptions {
-    let mut viewport = egui::ViewportBuilder::default()
+fn options(multisampling: u16, window: WindowPlace) -> eframe::NativeOptions {
+    let mut viewport = window
+        .viewport()
         .with_title("Diplograph")
         .with_app_id(APP_ID)
-        .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([900.0, 560.0])
         .with_drag_and_drop(true);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {

@@ -52,7 +52,13 @@ pub(crate) fn desk_with_articles() -> Desk {
 pub(crate) fn window(folder: &Path, inputs: Vec<PathBuf>) -> Harness<'static, App> {
     let data_folder = Some(folder.join("data"));
     let keep_after = Duration::from_secs(3600);
-    window_with(Startup { inputs, file_dialogs: FileDialogs::Typed, data_folder, keep_after })
+    window_with(Startup {
+        inputs,
+        file_dialogs: FileDialogs::Typed,
+        data_folder,
+        keep_after,
+        ..Startup::default()
+    })
 }
 
 fn window_with(startup: Startup) -> Harness<'static, App> {
@@ -282,6 +288,31 @@ fn wait_for_journal(harness: &mut Harness<'_, App>, folder: &Path, text: &str) {
 }
 
 #[test]
+fn what_was_set_is_there_at_the_next_start() {
+    let desk = desk();
+    let file = desk.folder.path().join("settings.json");
+    let startup = || Startup {
+        inputs: vec![desk.folder.path().join("harbour.txt")],
+        file_dialogs: FileDialogs::Typed,
+        settings: Some(file.clone()),
+        ..Startup::default()
+    };
+    let mut window = window_with(startup());
+    settle(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    let start = Instant::now();
+    let is_kept = || std::fs::read_to_string(&file).is_ok_and(|kept| kept.contains("\"inspector\": false"));
+    while !is_kept() {
+        assert!(start.elapsed() < Duration::from_secs(20), "nothing is kept");
+        window.step();
+    }
+    let mut next = window_with(startup());
+    settle(&mut next);
+    let panels = next.state().view_state().panels;
+    assert!(!panels.inspector && panels.timeline);
+}
+
+#[test]
 fn unsaved_work_is_kept_and_offered_after_a_crash() {
     let desk = desk();
     let folder = desk.folder.path();
@@ -289,7 +320,7 @@ fn unsaved_work_is_kept_and_offered_after_a_crash() {
         inputs: vec![folder.join("harbour.txt")],
         file_dialogs: FileDialogs::Typed,
         data_folder: Some(folder.join("data")),
-        keep_after: Duration::ZERO,
+        ..Startup::default()
     };
     let mut crashed = window_with(crashing());
     settle(&mut crashed);

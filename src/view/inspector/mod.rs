@@ -92,8 +92,8 @@ pub fn inspector_ui(
     let window = ui.ctx().content_rect().width();
     // The map keeps half of the window.
     let widest = (0.28 * window).clamp(240.0, 520.0);
-    egui::Panel::right("inspector")
-        .default_size(340.0_f32.min(widest))
+    let drawn = egui::Panel::right("inspector")
+        .default_size(state.panels.inspector_width.clamp(240.0, widest))
         .size_range(240.0..=widest)
         .frame(theme::panel_frame(ui))
         .show(ui, |ui| {
@@ -114,6 +114,7 @@ pub fn inspector_ui(
                 }
             }
         });
+    state.panels.inspector_width = drawn.response.rect.width().round();
 }
 
 impl Subject {
