@@ -1,5 +1,6 @@
 //! `diplograph verify`: a session is read again from its texts and compared; with `--swap`, two countries
-//! are exchanged in its articles and what is told must follow.
+//! are exchanged in its articles and what is told must follow. An evidence folder is made once more from its
+//! rows and compared.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,13 +12,15 @@ use super::{Outcome, progress};
 use crate::actor::ActorId;
 use crate::event::Knowledge;
 use crate::event::name_swap::{self, PAIRS, Swapping};
+use crate::export::collect::{self, FileState};
+use crate::session::evidence::folder::is_evidence;
 use crate::session::file::{self, Loaded};
 use crate::session::verify::{Agreement, Checked, Verification, verify};
 
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    /// A session
+    /// A session, or an evidence folder
     #[arg(value_name = "SESSION")]
     session: PathBuf,
     /// Exchange two countries in the articles, such as CHN BRA, and list each sentence that does not
@@ -42,6 +45,9 @@ pub(super) fn run(args: &VerifyArgs, out: &mut dyn Write, err: &mut dyn Write) -
             return Ok(Outcome::WrongUse);
         }
     };
+    if is_evidence(&args.session) {
+        return check_folder(args, out, err);
+    }
     let loaded = match file::read(&args.session).and_then(|bytes| file::from_bytes(&knowledge, &bytes)) {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -50,7 +56,7 @@ pub(super) fn run(args: &VerifyArgs, out: &mut dyn Write, err: &mut dyn Write) -
         }
     };
     let holds = if pairs.is_empty() {
-        check(&knowledge, &loaded, args.all, out)?
+        check_session(&knowledge, &loaded, args.all, out)?
     } else {
         let mut all = true;
         for pair in &pairs {
@@ -59,6 +65,32 @@ pub(super) fn run(args: &VerifyArgs, out: &mut dyn Write, err: &mut dyn Write) -
         all
     };
     Ok(if holds { Outcome::Done } else { Outcome::Differs })
+}
+
+/// Checks an evidence folder, file by file.
+fn check_folder(args: &VerifyArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    if args.swap.is_some() {
+        writeln!(err, "--swap needs the texts, which are in a session")?;
+        return Ok(Outcome::WrongUse);
+    }
+    let folder = std::path::absolute(&args.session)?;
+    let mut work = folder.file_name().unwrap_or_default().to_owned();
+    work.push(format!(".check-{}", std::process::id()));
+    let files = match progress::with_bar("Collecting", |_| {
+        collect::check_folder(&folder, &folder.with_file_name(work))
+    }) {
+        Ok(files) => files,
+        Err(error) => {
+            writeln!(err, "can't check this evidence folder: {error}\nFolder: {}", folder.display())?;
+            return Ok(Outcome::InputFailed);
+        }
+    };
+    let same = files.iter().filter(|(_, state)| *state == FileState::Same).count();
+    writeln!(out, "{same} of {} files are as they were written, and as their rows give them", files.len())?;
+    for (name, state) in files.iter().filter(|(_, state)| args.all || *state != FileState::Same) {
+        writeln!(out, "  {}: {name}", state.name())?;
+    }
+    Ok(if same == files.len() && same > 0 { Outcome::Done } else { Outcome::Differs })
 }
 
 /// The pairs that are asked for; none without `--swap`.
@@ -77,7 +109,7 @@ fn pairs(knowledge: &Knowledge, asked: Option<&[String]>) -> Result<Vec<[ActorId
     }
 }
 
-fn check(knowledge: &Knowledge, loaded: &Loaded, all: bool, out: &mut dyn Write) -> io::Result<bool> {
+fn check_session(knowledge: &Knowledge, loaded: &Loaded, all: bool, out: &mut dyn Write) -> io::Result<bool> {
     let verification =
         progress::with_bar("Reading", |_| verify(knowledge, &loaded.session, &loaded.readings));
     let Verification { relations, texts_right, texts_left_out, texts_changed, compared, without_reading } =

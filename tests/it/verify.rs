@@ -91,3 +91,54 @@ fn a_session_of_another_version_of_the_engine_says_what_could_not_be_compared() 
     assert!(told.contains(words), "{told}");
     assert_eq!(output.status.code(), Some(4));
 }
+
+/// An evidence folder of these articles.
+fn evidence(folder: &Path, name: &str, articles: &[&str]) -> std::path::PathBuf {
+    let lines: String =
+        articles.iter().map(|text| format!("{}\n", serde_json::json!({ "text": text }))).collect();
+    let (articles, rows) = (folder.join(format!("{name}.jsonl")), folder.join(format!("{name}-rows.jsonl")));
+    std::fs::write(&articles, lines).unwrap();
+    let read = diplograph(&["extract", "--rows", "evidence", &articles.display().to_string()]);
+    std::fs::write(&rows, read.stdout).unwrap();
+    let to = folder.join(name);
+    let made = diplograph(&["collect", &rows.display().to_string(), "--to", &to.display().to_string()]);
+    assert_eq!(made.status.code(), Some(0));
+    to
+}
+
+#[test]
+fn an_evidence_folder_is_made_once_more_from_its_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = evidence(folder.path(), "whole", &["China warned Kenya on Monday.", "Norway met Denmark."]);
+    let path = whole.display().to_string();
+    let verify = || {
+        let output = diplograph(&["verify", &path]);
+        (output.status.code(), printed(&output))
+    };
+    let (code, text) = verify();
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.starts_with("5 of 5 files are as they were written"), "{text}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left behind");
+
+    // Another table, for which the head was forged too.
+    let other = evidence(folder.path(), "other", &["China thanked Kenya on Monday.", "Norway met Denmark."]);
+    let kept = std::fs::read(whole.join("aggregate.parquet")).unwrap();
+    std::fs::copy(other.join("aggregate.parquet"), whole.join("aggregate.parquet")).unwrap();
+    assert!(verify().1.contains("  changed: aggregate.parquet"));
+    let head = |folder: &Path| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(folder.join("evidence.json")).unwrap()).unwrap()
+    };
+    let kept_head = std::fs::read(whole.join("evidence.json")).unwrap();
+    let mut forged = head(&whole);
+    forged["files"]["aggregate.parquet"] = head(&other)["files"]["aggregate.parquet"].clone();
+    std::fs::write(whole.join("evidence.json"), forged.to_string()).unwrap();
+    let (code, text) = verify();
+    assert!(code == Some(4) && text.contains("  not what its rows give: aggregate.parquet"), "{text}");
+
+    std::fs::write(whole.join("aggregate.parquet"), kept).unwrap();
+    std::fs::write(whole.join("evidence.json"), kept_head).unwrap();
+    assert_eq!(verify().0, Some(0));
+    std::fs::remove_file(whole.join("links.parquet")).unwrap();
+    assert!(verify().1.contains("  missing: links.parquet"));
+    assert_eq!(diplograph(&["verify", &path, "--swap"]).status.code(), Some(2));
+}

@@ -6,6 +6,7 @@
 //! one dyad's counts, whatever the number of rows. The same rows give the same bytes, in whatever order,
 //! number of files or steps they come, and given twice they count once.
 
+mod check;
 mod coded;
 mod join;
 mod sort;
@@ -22,6 +23,8 @@ use crate::article::{ArticleId, Signature, group_signatures};
 use crate::session::evidence::folder::{self, is_evidence};
 use crate::session::evidence::{EvidenceRow, NewFolder, TableError, TableReader, TableWriter};
 use sort::Sorter;
+
+pub use check::{CheckError, FileState, check_folder};
 
 /// Lines that are read at once, on all cores.
 const LINES: usize = 4_096;

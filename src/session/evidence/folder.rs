@@ -74,7 +74,8 @@ pub struct FileMark {
 }
 
 impl FileMark {
-    fn of(path: &Path) -> std::io::Result<Self> {
+    /// Of a file as it is now.
+    pub fn of(path: &Path) -> std::io::Result<Self> {
         let (mut file, mut sha, mut bytes) = (File::open(path)?, Sha256::new(), 0);
         let mut buffer = vec![0; 1 << 16];
         loop {
