@@ -360,7 +360,7 @@ fn the_journal_is_begun_with_the_session_and_offered_only_with_work() {
         inputs: vec![path.clone()],
         file_dialogs: FileDialogs::Typed,
         data_folder: Some(folder.join("data")),
-        keep_after: Duration::ZERO,
+        ..Startup::default()
     };
     let mut crashed = window_with(opened());
     settle(&mut crashed);
@@ -438,7 +438,7 @@ fn a_full_disk_is_told_once_and_work_is_kept_when_there_is_room() {
         inputs: vec![folder.join("harbour.txt")],
         file_dialogs: FileDialogs::Typed,
         data_folder: Some(folder.join("data")),
-        keep_after: Duration::ZERO,
+        ..Startup::default()
     });
     let words = "Changes can’t be kept against a crash, so save now and then: the disk is full";
     let start = Instant::now();
