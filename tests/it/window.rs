@@ -401,6 +401,7 @@ fn a_second_program_on_a_file_warns_and_writes_nothing_over() {
         file_dialogs: FileDialogs::Typed,
         data_folder: Some(folder.path().join("both")),
         keep_after: Duration::from_secs(3600),
+        ..Startup::default()
     };
     fn hide_and_save(window: &mut Harness<'static, App>, actor: &'static str) {
         window.get_by_role_and_label(Role::Button, actor).click();
