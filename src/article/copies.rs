@@ -92,6 +92,13 @@ impl Copies {
         members.into_iter().flatten().copied().filter(move |id| id != article)
     }
 
+    /// How many [`Copies::others`] there are.
+    #[must_use]
+    pub fn count_of_others(&self, article: &ArticleId) -> usize {
+        let members = self.group(article).and_then(|group| self.members.get(&group));
+        members.map_or(0, |members| members.len().saturating_sub(1))
+    }
+
     fn spread(&self, articles: &BTreeMap<ArticleId, &Article>) -> BTreeSet<ArticleId> {
         let mut outlets: BTreeMap<ArticleId, BTreeSet<Option<&str>>> = BTreeMap::new();
         for (id, group) in &self.groups {

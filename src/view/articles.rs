@@ -461,6 +461,9 @@ impl TableRow {
     }
 }
 
+/// So many similar texts are named in a hint: a group can be as large as the corpus.
+const MOST_COPIES: usize = 20;
+
 impl Row {
     fn new(workspace: &Workspace, article: &Article, contributes: bool) -> Self {
         let reading = workspace.readings().get(&article.id).map(AsRef::as_ref);
@@ -475,9 +478,10 @@ impl Row {
         let mut line = parts.join(" · ");
         let others = workspace.copies().others(&article.id);
         let copies: Vec<String> =
-            others.filter_map(|other| Some(workspace.article(&other)?.label())).collect();
-        if !copies.is_empty() {
-            line = format!("{line} · {}", number::counted(copies.len(), "similar text"));
+            others.take(MOST_COPIES).filter_map(|other| Some(workspace.article(&other)?.label())).collect();
+        let all_copies = workspace.copies().count_of_others(&article.id);
+        if all_copies > 0 {
+            line = format!("{line} · {}", number::counted(all_copies, "similar text"));
         }
         Self {
             id: article.id,
