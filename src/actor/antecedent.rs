@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::{ActorId, Mention, MentionKind, Role};
@@ -13,6 +14,8 @@ use crate::language::Label;
 pub(super) struct Antecedents<'a> {
     pub context: &'a Context<'a>,
     named: Vec<Named<'a>>,
+    /// The places of each actor in `named`, in the order of their first; made when first asked for.
+    places: OnceCell<Vec<Vec<usize>>>,
     /// Of the first mentions, for each number of them, the two countries that lead; made when first asked for.
     leading: OnceCell<Vec<Option<(usize, usize)>>>,
 }
@@ -39,6 +42,9 @@ impl Named<'_> {
     }
 }
 
+/// The most mentions of one sentence that are looked at.
+const NEAREST: usize = 256;
+
 /// How far a word points back.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -55,7 +61,7 @@ impl<'a> Antecedents<'a> {
             let token = context.last_token(mention.span)?;
             Some(Named { token, sentence: mention.sentence, actor: mention.actor.as_ref()?, mention })
         });
-        Self { context, named: named.collect(), leading: OnceCell::new() }
+        Self { context, named: named.collect(), places: OnceCell::new(), leading: OnceCell::new() }
     }
 
     /// The mention that ends at a token.
@@ -64,16 +70,14 @@ impl<'a> Antecedents<'a> {
         self.named.get(index).copied()
     }
 
-    /// Those of one sentence that stand before a token.
+    /// Those of one sentence that stand before a token; of a sentence without end the nearest.
     pub fn in_sentence(&self, sentence: usize, before: usize) -> impl Iterator<Item = Named<'a>> + '_ {
         let start = self.named.partition_point(|named| named.sentence < sentence);
-        self.named[start..]
-            .iter()
-            .take_while(move |named| named.sentence == sentence && named.token < before)
-            .copied()
+        let end = self.named.partition_point(|named| named.sentence <= sentence && named.token < before);
+        self.named[start.max(end.saturating_sub(NEAREST)).min(end)..end].iter().copied()
     }
 
-    /// The only actor before a token that fits, in the nearest reach that has any.
+    /// The only actor before a token that fits, in the nearest reach that has any. `fits` asks for the actor.
     pub fn only(&self, token: usize, reach: Reach, fits: impl Fn(&Named<'a>) -> bool) -> Option<Named<'a>> {
         let sentence = self.sentence_of(token);
         let beside = self.in_subject_beside(sentence, token);
@@ -88,16 +92,32 @@ impl<'a> Antecedents<'a> {
         if !before.is_empty() {
             return single(before);
         }
-        let all = || {
-            distinct(
-                self.named
-                    .iter()
-                    .take_while(|named| named.token < token)
-                    .copied()
-                    .filter(|named| fits(named)),
-            )
+        if reach == Reach::Article { self.only_before(token, fits) } else { None }
+    }
+
+    /// The only actor of all before a token that fits, where it was named last. It looks at each actor once, so
+    /// that a text full of "the island" takes no more than linear time.
+    fn only_before(&self, token: usize, fits: impl Fn(&Named<'a>) -> bool) -> Option<Named<'a>> {
+        let places = self.places.get_or_init(|| self.places());
+        let last = |places: &Vec<usize>| {
+            let before = places.partition_point(|place| self.named[*place].token < token);
+            before.checked_sub(1).map(|last| self.named[places[last]])
         };
-        if reach == Reach::Article { single(all()) } else { None }
+        let mut fitting = places.iter().map_while(last).filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    fn places(&self) -> Vec<Vec<usize>> {
+        let mut known: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        let mut places: Vec<Vec<usize>> = Vec::new();
+        for (place, named) in self.named.iter().enumerate() {
+            let actor = *known.entry(named.actor).or_insert(places.len());
+            if actor == places.len() {
+                places.push(Vec::new());
+            }
+            places[actor].push(place);
+        }
+        places
     }
 
     /// The first country of the text, and the token at which a second one is named.
@@ -218,6 +238,26 @@ impl<'a> Antecedents<'a> {
         let clause = *self.context.document.clauses.get(token)?;
         let own = |verb: usize| tree.left_children(verb).find(|child| tree.label(*child).is_subject());
         own(clause).or_else(|| own(tree.first_conjunct(clause)))
+    }
+
+    /// Who is named in the subject of the clause of an object, or in that of the verbs above it: "offered to
+    /// send it".
+    pub fn acting_on(&self, token: usize) -> Vec<&'a ActorId> {
+        let tree = &self.context.document.tree;
+        let mut verb = tree.head(token);
+        for _ in 0..6 {
+            let Some(at) = verb else { return Vec::new() };
+            if let Some(subject) = tree.left_children(at).find(|child| tree.label(*child).is_subject()) {
+                let within =
+                    |named: &Named<'_>| subject == named.token || tree.is_ancestor(subject, named.token);
+                let sentence = self.sentence_of(token);
+                return self.in_sentence(sentence, token).filter(within).map(|named| named.actor).collect();
+            }
+            verb = tree.head(at).filter(|_| {
+                matches!(tree.label(at), Label::OpenComplement | Label::Conjunct | Label::ClauseComplement)
+            });
+        }
+        Vec::new()
     }
 
     /// The clause above the one of a token.

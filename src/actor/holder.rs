@@ -22,8 +22,18 @@ const OFFICES: &[&str] =
     &["president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "ambassador"];
 
 /// Bodies of a state.
-const BODIES: &[&str] =
-    &["ministry", "government", "army", "parliament", "military", "cabinet", "navy", "embassy"];
+const BODIES: &[&str] = &[
+    "ministry",
+    "government",
+    "army",
+    "parliament",
+    "military",
+    "cabinet",
+    "navy",
+    "embassy",
+    "junta",
+    "regime",
+];
 
 /// Words that make another office of it.
 const APART: &[&str] = &[

@@ -76,7 +76,7 @@ pub(super) fn find(gazetteer: &Gazetteer, reader: &Reader<'_>, known: &[Introduc
 }
 
 /// The names of a sentence that could be a leader's, with the office before them.
-fn names(reader: &Reader<'_>, sentence: usize) -> Vec<(Span, Option<Span>)> {
+pub(super) fn names(reader: &Reader<'_>, sentence: usize) -> Vec<(Span, Option<Span>)> {
     let tokens = reader.context.document.tokens_of(sentence);
     let words = reader.words(tokens);
     let mut found = Vec::new();

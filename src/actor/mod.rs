@@ -25,6 +25,7 @@ mod title;
 mod office;
 mod bridge;
 mod leader;
+mod home;
 mod person;
 mod epithet;
 mod antecedent;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::{Context, is_capitalised, is_one_of};
 use super::office::{Introduction, Reader};
 use super::search::Search;
-use super::{ActorId, Mention, MentionKind, bridge, leader, title};
+use super::{ActorId, Mention, MentionKind, bridge, home, leader, title};
 use crate::article::Span;
 use crate::language::Token;
 
@@ -22,6 +22,7 @@ pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
         search.sentences().flat_map(|sentence| reader.introductions(sentence)).collect();
     introductions.extend(bridge::find(&reader, &introductions));
     introductions.extend(leader::find(gazetteer, &reader, &introductions));
+    introductions.extend(home::find(gazetteer, &reader, &introductions));
     let persons = Persons::new(context, &introductions);
     let mut mentions = Vec::new();
     for sentence in search.sentences() {

@@ -5,11 +5,13 @@
 //! Rule 2) The subject of a clause within what somebody says or does is that one: "China said it would".
 //! Rule 3) The subject that opens a sentence, or its owner ("Its troops"), is the subject of the sentence before, where that sentence
 //! names nobody else of its kind.
+//! Rule 4) An object that only a state or a body can be ("sold it grain", "urged it to") is the only other
+//! actor named in the sentence before it, else in the sentence before.
 //! "He" and "she" are persons, "it" is a country or an organisation, "they" a people or a group.
 //! "It" that is said to be something, or of which something "has been confirmed", may be nothing at all:
-//! it is left alone. Known limit: objects ("told it").
+//! it is left alone. Known limit: objects that a thing can be ("rejected it"), and "them".
 
-use super::antecedent::{Antecedents, Named};
+use super::antecedent::{Antecedents, Named, Reach};
 use super::context::is_one_of;
 use super::search::Search;
 use super::{Mention, MentionKind, Role};
@@ -36,7 +38,8 @@ pub(super) fn find(search: &Search<'_>, named: &[Mention]) -> Vec<Mention> {
                 let first = context.document.sentences.get(sentence)?.first_token;
                 (token == first).then(|| subject_before(&antecedents, sentence, kind))?
             }),
-            Tag::Pronoun => of_subject(&antecedents, sentence, token, kind),
+            Tag::Pronoun => of_subject(&antecedents, sentence, token, kind)
+                .or_else(|| of_object(&antecedents, token, kind)),
             _ => None,
         };
         let Some(meant) = meant else { continue };
@@ -128,6 +131,65 @@ fn of_subject<'a>(
         .in_sentence(sentence, token)
         .any(|named| named.token > subject && fits(&named, kind) && named.actor != found.actor);
     (!rival).then_some(found)
+}
+
+/// Verbs whose object is somebody, in their dictionary form.
+const SOMEBODY: &[&str] = &[
+    "accuse",
+    "advise",
+    "aid",
+    "arm",
+    "ask",
+    "assure",
+    "attack",
+    "beg",
+    "blame",
+    "bomb",
+    "command",
+    "criticise",
+    "criticize",
+    "fine",
+    "finance",
+    "force",
+    "help",
+    "invade",
+    "invite",
+    "lobby",
+    "order",
+    "persuade",
+    "praise",
+    "press",
+    "pressure",
+    "promise",
+    "punish",
+    "reassure",
+    "remind",
+    "rebuke",
+    "scold",
+    "sue",
+    "supply",
+    "tell",
+    "thank",
+    "threaten",
+    "urge",
+    "warn",
+];
+
+/// Rule 4.
+fn of_object<'a>(antecedents: &Antecedents<'a>, token: usize, kind: Kind) -> Option<Named<'a>> {
+    let document = antecedents.context.document;
+    let tree = &document.tree;
+    let verb = tree.head(token).filter(|verb| kind == Kind::Thing && *verb < token)?;
+    let taken = match tree.label(token) {
+        Label::Dative => true,
+        Label::DirectObject => SOMEBODY.contains(&document.lemmas.get(verb)),
+        _ => false,
+    };
+    // Who acts may be that of a verb before: "praised Chad and offered to send it".
+    let acting = antecedents.acting_on(token);
+    let other = |named: &Named<'_>| !acting.contains(&named.actor);
+    let found = antecedents.only(token, Reach::Near, other).filter(|_| taken && !acting.is_empty())?;
+    fits(&found, kind).then_some(found)
 }
 
 /// "It was late", "it has been confirmed that".
