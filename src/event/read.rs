@@ -276,6 +276,9 @@ impl Context<'_> {
         }
         let mut taken: Vec<usize> = Vec::new();
         for predicate in 0..self.scene.predicates.len() {
+            if self.is_adjective(predicate) {
+                continue;
+            }
             if let Some(found) = self.scene.find(predicate) {
                 self.add_verb(&mut events, predicate, &found);
                 taken.extend(found.cues);
@@ -289,6 +292,22 @@ impl Context<'_> {
         }
         events.sort_by_key(|event| (event.cue_spans.first().copied(), event.source_span, event.target_span));
         events
+    }
+
+    /// "treated wounded soldiers": a participle behind a verb, of which the parser says that it tells more of the
+    /// noun behind it.
+    fn is_adjective(&self, predicate: usize) -> bool {
+        let document = self.source.document;
+        let head = self.scene.predicates[predicate].head;
+        let Some(span) = self.scene.words.get(head).map(|word| word.span) else { return false };
+        let Ok(token) = document.tokens.binary_search_by_key(&span.start, |token| token.span.start) else {
+            return false;
+        };
+        let tree = &document.tree;
+        let before = token.checked_sub(1).is_some_and(|before| document.tokens[before].tag.is_verb());
+        before
+            && tree.label(token) == Label::AdjectiveModifier
+            && tree.head(token).is_some_and(|noun| noun > token)
     }
 
     fn add_finding(&self, events: &mut Vec<Event>, finding: syntax::Finding) {
@@ -615,7 +634,11 @@ impl Context<'_> {
                 && event.grounds != Grounds::Fallback
                 && event.cue_spans.first() == draft.cues.first()
         };
-        if events.iter().any(|event| same(event) || in_tree(event)) {
+        // "its main source of aid and of support" is both.
+        let other_role = |event: &Event| {
+            draft.rule == Rule::WordsState && event.grounds == Grounds::Fallback && event.kind != kind
+        };
+        if events.iter().any(|event| (same(event) || in_tree(event)) && !other_role(event)) {
             return blocked(Block::Told);
         }
         let made = || TryOutcome::Made(source.actor.clone(), kind, target.actor.clone());

@@ -5,6 +5,9 @@
 //! grants must be the one whom that deed was done to; who blames must be another than its doer. Must
 //! match: "Mali accused Chad of theft. Chad denied the charge." Must not: "Chad denied the Malian charge"
 //! (a rule of nouns reads it). Known to miss: "the move", "the step", which have no type.
+//!
+//! A third who hails or condemns "the deal" of two does it to both. Who "lodged a protest" or "vowed to
+//! retaliate" means the one who did something against it just before; where several did, nobody is meant.
 
 use super::govern;
 use super::noun::ANSWERS;
@@ -43,8 +46,116 @@ const BLAMES: &[&str] = &[
     "deride",
 ];
 
-/// The events of verbs whose object points back.
+/// Verbs that hail a deed.
+const HAILS: &[&str] = &["welcome", "hail", "praise", "applaud", "laud", "endorse", "celebrate"];
+
+/// What two make with one another.
+const DEALS: &[&str] =
+    &["deal", "agreement", "pact", "accord", "treaty", "truce", "ceasefire", "settlement", "alliance"];
+
+/// Verbs that answer a deed with another.
+const STRIKES_BACK: &[&str] = &["retaliate", "reciprocate"];
+
+/// Verbs that make a protest known.
+const LODGES: &[&str] = &["lodge", "file", "deliver", "submit"];
+
+/// The events of verbs that point back to what was told.
 pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Vec<Finding> {
+    if subject::is_passive(scene, verb) {
+        return Vec::new();
+    }
+    let mut found = answers(scene, verb);
+    if found.is_empty() {
+        found.extend(judges_deal(scene, verb).or_else(|| strikes_back(scene, verb)));
+    }
+    found
+}
+
+/// "Norway condemned the deal": what a third says of what two made.
+fn judges_deal(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
+    let row = match (scene.is(verb, HAILS), scene.is(verb, BLAMES)) {
+        (true, _) => scene.lexicon.verb_row("welcome")?,
+        (_, true) => scene.lexicon.verb_row("condemn")?,
+        _ => return None,
+    };
+    let noun = scene.child(verb, Label::DirectObject)?;
+    if !scene.is(noun, DEALS) || !points_back(scene, noun) {
+        return None;
+    }
+    let made = |told: &Told| matches!(told.kind, EventKind::Agree | EventKind::Support);
+    let mutual = |told: &&Told| {
+        let back = |other: &Told| other.source == told.target && other.target == told.source;
+        made(told) && scene.told.iter().any(|other| made(other) && back(other))
+    };
+    let mut makers: Vec<&ActorId> = scene.told.iter().filter(mutual).map(|told| &told.source).collect();
+    makers.sort();
+    makers.dedup();
+    let sources = subject::of(scene, verb, Side::Source);
+    let third = !sources.is_empty() && sources.iter().all(|source| !makers.contains(&&source.actor));
+    if makers.len() != 2 || !third {
+        return None;
+    }
+    finding(scene, row, (verb, noun), sources, makers)
+}
+
+/// "Chad vowed to retaliate", "Chad lodged a protest": against whom, tells what was done to it.
+fn strikes_back(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
+    let noun = scene.child(verb, Label::DirectObject);
+    let protest = noun.filter(|noun| scene.is(verb, LODGES) && scene.is(*noun, &["protest", "complaint"]));
+    let strikes = scene.is(verb, STRIKES_BACK) && noun.is_none();
+    let behind = |head: usize| scene.children(head).any(|child| scene.label(child).is_prepositional());
+    let told_whom = behind(verb) || protest.is_some_and(behind);
+    if told_whom || protest.is_none() && !strikes {
+        return None;
+    }
+    let row = if strikes { "retaliate" } else { "protest" };
+    let row = scene.lexicon.verb_row(row)?;
+    let sources = subject::of(scene, verb, Side::Source);
+    let [source] = &sources[..] else { return None };
+    let hostile = |told: &&Told| {
+        let conflict = told.kind.quad().is_some_and(|quad| !quad.is_cooperation());
+        conflict && told.kind != EventKind::Request && told.target == source.actor
+    };
+    let mut doers: Vec<&ActorId> = scene.told.iter().filter(hostile).map(|told| &told.source).collect();
+    doers.sort();
+    doers.dedup();
+    if doers.len() != 1 {
+        return None;
+    }
+    let found = finding(scene, row, (verb, noun.unwrap_or(verb)), sources, doers)?;
+    // What was done in return is not told.
+    (!strikes || found.governed.outcome.kind == EventKind::Threaten).then_some(found)
+}
+
+/// The event of those who judge or answer, with others who are told before only.
+fn finding(
+    scene: &Scene<'_>,
+    row: &'static Row,
+    (verb, noun): (usize, usize),
+    sources: Vec<Party>,
+    targets: Vec<&ActorId>,
+) -> Option<Finding> {
+    let blocked = |block| scene.block(Rule::Echo, row, verb, block);
+    let governed = govern::climb(scene, verb, row).map_err(blocked).ok()?;
+    let span = scene.span(noun);
+    let targets = targets.into_iter().map(|actor| Party { actor: actor.clone(), span, crowd: false });
+    let mut cues = vec![verb, noun];
+    cues.dedup();
+    Some(Finding {
+        rule: Rule::Echo,
+        row,
+        grounds: Grounds::Shared,
+        governed,
+        cues,
+        sources: sources.into_iter().filter(|source| !source.crowd).collect(),
+        targets: targets.collect(),
+        reciprocal: false,
+        clause: verb,
+    })
+}
+
+/// The events of verbs whose object points back to a deed of its own type.
+fn answers(scene: &Scene<'_>, verb: usize) -> Vec<Finding> {
     let Some(noun) = scene.child(verb, Label::DirectObject).filter(|noun| points_back(scene, *noun)) else {
         return Vec::new();
     };
@@ -52,9 +163,6 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Vec<Finding> {
     let told =
         |told: &&Told| scene.noun_rows(noun).any(|row| row.kind == told.kind) && answer.fits(told.kind);
     let Some(latest) = scene.told.iter().rev().find(told) else { return Vec::new() };
-    if subject::is_passive(scene, verb) {
-        return Vec::new();
-    }
     let sources = subject::of(scene, verb, Side::Source);
     let found: Vec<Finding> = sources
         .into_iter()

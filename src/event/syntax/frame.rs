@@ -22,6 +22,9 @@ use crate::language::{Label, Tag};
 /// How many words behind a verb are read.
 const REACH: usize = 48;
 
+/// Verbs whose object hears what is said.
+const TELLING: &[&str] = &["tell", "assure", "inform", "promise", "write"];
+
 /// How many places a word of a frame is tried at.
 const TRIES: usize = 4;
 
@@ -42,6 +45,7 @@ pub(super) fn find(scene: &Scene<'_>, verb: usize) -> Option<Finding> {
         }
     });
     let found = strong.or_else(|| frames.iter().find_map(|frame| clause.weak(frame)));
+    let found = found.or_else(|| frames.iter().find_map(|frame| clause.told(frame)));
     let governed = found.as_ref().map(|found| govern::climb(scene, verb, found.row));
     if let (Some(found), Some(Err(block))) = (&found, &governed) {
         blocked = vec![(found.row, *block)];
@@ -255,6 +259,36 @@ impl<'a, 'b> Clause<'a, 'b> {
             return None;
         }
         let mut targets = if placed { self.place() } else { self.helped() };
+        targets.retain(|target| sources.iter().all(|source| source.actor != target.actor));
+        let mut cues = fit.cues;
+        cues.insert(0, self.verb);
+        (!targets.is_empty()).then_some(Found { row, sources, targets, cues, weak: true })
+    }
+
+    /// "told Chad that it hoped to deepen ties": what needs a partner, and is told to one, is meant for that one.
+    fn told(&self, frame: &VerbFrame) -> Option<Found> {
+        let scene = self.scene;
+        let row = scene.lexicon.row(frame.row);
+        let words = self.without_target(&frame.elements);
+        let tie = &frame.elements[words.len()..];
+        let with = |element: &Element| matches!(element, Element::Words(ties) if ties.iter().any(|tie| tie == "with"));
+        if words.is_empty() || row.kind != EventKind::Agree || !tie.iter().any(with) {
+            return None;
+        }
+        let joined = |token: &usize| scene.reads(*token, &["with", "between", "among", "to"]);
+        let sources = self.acting(row);
+        let fit = self.fit(&words, 0, None, false)?;
+        if sources.is_empty()
+            || self.reach.iter().any(|token| scene.label(*token).is_prepositional() && joined(token))
+        {
+            return None;
+        }
+        // The parser may hang what is told on a noun between.
+        let mut above = scene.document.tree.ancestors(self.verb).take(2 * TRIES);
+        let telling = above.find(|verb| scene.is_verb(*verb) && scene.is(*verb, TELLING))?;
+        let hearers =
+            subject::objects(scene, telling).into_iter().map(|noun| party::read(scene, noun, Side::Target));
+        let mut targets: Vec<Party> = hearers.flatten().collect();
         targets.retain(|target| sources.iter().all(|source| source.actor != target.actor));
         let mut cues = fit.cues;
         cues.insert(0, self.verb);

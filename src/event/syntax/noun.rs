@@ -8,6 +8,7 @@
 use super::govern::{self, Governed};
 use super::party::{self, Side};
 use super::{Finding, Scene, fate, status, subject};
+use crate::actor::MentionKind;
 use crate::event::chain::{self, Outcome};
 use crate::event::explain::{Block, Rule};
 use crate::event::lexicon::{Effect, NounFrame, Row};
@@ -354,6 +355,8 @@ impl Deed<'_, '_> {
         let own = !row.is_state() && (party::owned_by_pronoun(scene, noun) || is_manner(scene, noun))
             || row.reciprocal && is_adjunct(scene, noun, row);
         let own = self.over.as_ref().map(|over| over.verb).filter(|_| own && !targets.is_empty());
+        // "Chad cut its aid to the islands over their deal with Mali": theirs, not its.
+        let own = own.filter(|verb| !party::is_of_several(scene, noun) || !is_one_name(scene, *verb));
         self.light.or(own).filter(|verb| !subject::is_passive(scene, *verb))
     }
 
@@ -508,6 +511,17 @@ fn is_adjunct(scene: &Scene<'_>, noun: usize, row: &Row) -> bool {
                 &["amid", "during", "after", "before", "in", "at", "following", "from"]
             },
         ) || scene.reads(preposition, &["for"]) && row.kind.quad().is_some_and(Quad::is_cooperation)
+    })
+}
+
+/// Whether the subject of a verb is one country by its name, for which one says "its".
+fn is_one_name(scene: &Scene<'_>, verb: usize) -> bool {
+    let subject = subject::noun(scene, verb);
+    subject.is_some_and(|subject| {
+        let name = scene.mention(subject).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Name | MentionKind::Seat | MentionKind::Organisation)
+        });
+        name && scene.child(subject, Label::Conjunct).is_none()
     })
 }
 

@@ -98,7 +98,9 @@ pub(super) fn place(scene: &Scene<'_>, head: usize) -> Vec<Party> {
         let Some(mention) = scene.mention(token) else { continue };
         let country = mention.actor.as_ref().filter(|actor| actor.is_country());
         let here = mention.role == Role::Actor || mention.role == Role::Location;
-        if let Some(actor) = country.filter(|_| here && is_placed(scene, token, head)) {
+        if let Some(actor) =
+            country.filter(|_| here && !tells_people(scene, token) && is_placed(scene, token, head))
+        {
             let mut places = vec![party(mention, actor, false)];
             for member in members(scene, token) {
                 let other =
@@ -113,6 +115,15 @@ pub(super) fn place(scene: &Scene<'_>, head: usize) -> Vec<Party> {
         }
     }
     Vec::new()
+}
+
+/// "the Serb-majority north": who lives there, not whose it is.
+fn tells_people(scene: &Scene<'_>, name: usize) -> bool {
+    let next = |on: usize| Some(name + on).filter(|token| scene.tokens.contains(token));
+    next(1).is_some_and(|hyphen| scene.reads(hyphen, &["-"]))
+        && next(2).is_some_and(|word| {
+            scene.reads(word, &["majority", "dominated", "populated", "speaking", "inhabited", "minority"])
+        })
 }
 
 /// Whether a name hangs on a head by prepositions of place.
@@ -355,6 +366,11 @@ pub(super) fn owned_by_pronoun(scene: &Scene<'_>, head: usize) -> bool {
     scene
         .child(head, Label::Possessor)
         .is_some_and(|owner| scene.reads(owner, &["its", "their", "his", "her"]))
+}
+
+/// "their deal"
+pub(super) fn is_of_several(scene: &Scene<'_>, head: usize) -> bool {
+    scene.child(head, Label::Possessor).is_some_and(|owner| scene.reads(owner, &["their"]))
 }
 
 /// Whether a phrase names somebody or a state, and not a thing of theirs.

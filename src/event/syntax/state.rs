@@ -1,7 +1,7 @@
 //! States of relation: "A is B's ally", "A, an ally of B".
 //!
 //! The rows are those of `nouns.tsv` with the frame "A be B's N". Must match: "Iran is a close ally of
-//! Syria". Must not: "the minister, an ally of the president". Known to miss: more than one partner.
+//! Syria". Must not: "the minister, an ally of the president". Known to miss: states told in two sentences.
 
 use super::govern::Governed;
 use super::party::{self, Side};
@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
         None
     };
     let Some(of) = partner(scene, noun) else { return blocked(Block::NoTarget) };
-    let Some((who, verb)) = holder(scene, noun) else { return blocked(Block::NoSource) };
+    let Some((holders, verb)) = holders(scene, noun) else { return blocked(Block::NoSource) };
     let outcome = Outcome {
         kind: row.kind,
         negated: status::has_no(scene, noun) || verb.is_some_and(|verb| status::negates(scene, verb)),
@@ -34,7 +34,7 @@ pub(super) fn find(scene: &Scene<'_>, noun: usize) -> Option<Finding> {
         grounds: Grounds::State,
         governed: Governed::of(outcome),
         cues: vec![noun],
-        sources: vec![who],
+        sources: holders,
         targets: of,
         reciprocal: row.reciprocal,
         clause: scene.clauses[noun],
@@ -62,7 +62,7 @@ fn partner(scene: &Scene<'_>, noun: usize) -> Option<Vec<Party>> {
 }
 
 /// "A is", "A, an ally of", "its ally A".
-fn holder(scene: &Scene<'_>, noun: usize) -> Option<(Party, Option<usize>)> {
+fn holders(scene: &Scene<'_>, noun: usize) -> Option<(Vec<Party>, Option<usize>)> {
     let head = scene.head(noun)?;
     let (parties, verb) = match scene.label(noun) {
         Label::Attribute => (subject::of(scene, head, Side::Source), Some(head)),
@@ -74,5 +74,5 @@ fn holder(scene: &Scene<'_>, noun: usize) -> Option<(Party, Option<usize>)> {
             (party::one(scene, other, Side::Source, 0), None)
         }
     };
-    parties.into_iter().next().map(|party| (party, verb))
+    (!parties.is_empty()).then_some((parties, verb))
 }
