@@ -44,7 +44,7 @@ pub use lexicon::Lexicon;
 
 /// The version of the engine: part of the key under which readings are kept with a session. It is
 /// raised with every change of the rules that can alter a reading.
-pub const ENGINE: &str = "6";
+pub const ENGINE: &str = "7";
 
 /// All that is known before an article is read.
 #[derive(Clone, Debug)]
