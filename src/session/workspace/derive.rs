@@ -28,7 +28,8 @@ impl Workspace {
             if self.session.choices.filter == Filter::default() {
                 return Arc::new(blocs);
             }
-            let (whole, of_whole) = &**self.whole();
+            let whole = self.whole_graph();
+            let of_whole = self.whole_blocs.get_or_init(|| Arc::new(Blocs::new(whole)));
             Arc::new(blocs.in_hues_of(&self.graph, of_whole, whole))
         })
     }
@@ -36,15 +37,10 @@ impl Workspace {
     /// The graph that no filter leaves anything out of.
     #[must_use]
     pub fn whole_graph(&self) -> &RelationGraph {
-        &self.whole().0
-    }
-
-    fn whole(&self) -> &Arc<(RelationGraph, Blocs)> {
-        self.whole.get_or_init(|| {
-            let graph = RelationGraph::new(self.sources(), &Filter::default());
-            let blocs = Blocs::new(&graph);
-            Arc::new((graph, blocs))
-        })
+        if self.session.choices.filter == Filter::default() {
+            return &self.graph;
+        }
+        self.whole.get_or_init(|| Arc::new(RelationGraph::new(self.sources(), &Filter::default())))
     }
 
     /// Takes other choices and derives what depends on them, and on articles and tables where those are
@@ -66,10 +62,14 @@ impl Workspace {
         let new = &self.session.choices;
         if corrected || (&old.hidden, &old.names, &old.filter) != (&new.hidden, &new.names, &new.filter) {
             let only_filter = !corrected && (&old.hidden, &old.names) == (&new.hidden, &new.names);
-            let whole = std::mem::take(&mut self.whole);
+            // What was drawn without a filter is the whole of the next.
+            let (whole, whole_blocs) = match old.filter == Filter::default() {
+                true => (self.graph.clone().into(), std::mem::take(&mut self.blocs)),
+                false => (std::mem::take(&mut self.whole), std::mem::take(&mut self.whole_blocs)),
+            };
             self.derive();
             if only_filter {
-                self.whole = whole;
+                (self.whole, self.whole_blocs) = (whole, whole_blocs);
             }
         }
         self.move_pins(old.pins_of_forces());
@@ -120,6 +120,7 @@ impl Workspace {
         self.graph = Arc::new(graph);
         self.blocs = OnceLock::new();
         self.whole = OnceLock::new();
+        self.whole_blocs = OnceLock::new();
         self.revision += 1;
         if !same_forces {
             self.lay_out(&places);

@@ -47,8 +47,10 @@ pub struct Workspace {
     graph: Arc<RelationGraph>,
     /// Of the graph, once somebody asks.
     blocs: OnceLock<Arc<Blocs>>,
-    /// The graph without a filter and its blocs, once somebody asks: it stays while the filter changes.
-    whole: OnceLock<Arc<(RelationGraph, Blocs)>>,
+    /// The graph without a filter, where there is one, and its blocs, once somebody asks: they stay while
+    /// the filter changes.
+    whole: OnceLock<Arc<RelationGraph>>,
+    whole_blocs: OnceLock<Arc<Blocs>>,
     /// The forces: they stay where they are while another picture is shown.
     layout: Layout,
     lending: Lending,
@@ -86,6 +88,7 @@ impl Workspace {
             graph: Arc::new(RelationGraph::default()),
             blocs: OnceLock::new(),
             whole: OnceLock::new(),
+            whole_blocs: OnceLock::new(),
             layout: Layout::default(),
             lending: Lending::default(),
             arranged: None,
