@@ -132,8 +132,12 @@ fn ends_phrase(text: &str, hit: &Hit<'_>) -> bool {
 
 /// "London, Ontario": the city of this name is another one, in the region that follows. A country
 /// that follows may be the next of a list, so it counts only after a city that is no seat of
-/// government and where the phrase ends.
+/// government and where the phrase ends. "In Texas, Bavaria and Gujarat" is a list: no region lies in a
+/// region of another country.
 fn foreign_state(text: &str, city: &Hit<'_>, state: &Hit<'_>) -> Option<ActorId> {
+    if city.has(NameKind::Division) && !city.has(NameKind::City) {
+        return None;
+    }
     let of_kind = |kind: NameKind| {
         let mut owners =
             state.names.iter().filter(|name| name.kind == kind).filter_map(|name| name.actor.clone());
