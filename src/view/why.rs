@@ -13,7 +13,7 @@ use crate::event::{self, Explanation};
 use crate::export::explanation::{Tried, tried};
 use crate::language::Document;
 use crate::session::Workspace;
-use crate::task::{Running, spawn};
+use crate::task::{Kept, Work, spawn};
 
 /// Distance of two words of the tree.
 const WORD: f32 = 18.0;
@@ -27,8 +27,8 @@ pub struct WhyView {
     pub is_open: bool,
     /// The sentence that is explained; without one, the first that tells something.
     sentence: Option<(Part, usize)>,
-    running: Option<(ArticleId, Running<Explanation>)>,
-    found: Option<(ArticleId, u64, Result<Explanation, String>)>,
+    /// Of an article in a revision.
+    explained: Kept<(ArticleId, u64), Explanation>,
 }
 
 impl WhyView {
@@ -57,24 +57,11 @@ impl WhyView {
         workspace: &Workspace,
         article: &Article,
     ) -> Option<&Result<Explanation, String>> {
-        if let Some((id, running)) = &mut self.running
-            && let Some(result) = running.try_take()
-        {
-            self.found = Some((*id, workspace.revision(), result));
-            self.running = None;
-        }
-        let holds = |found: &(ArticleId, u64, _)| (found.0, found.1) == (article.id, workspace.revision());
-        if !self.found.as_ref().is_some_and(holds) {
-            if self.running.as_ref().is_none_or(|(id, _)| *id != article.id) {
-                let waker = background::waker(ui.ctx());
-                let knowledge = workspace.knowledge().clone();
-                let its_article = article.clone();
-                let work = move |_: &_| event::explain(&knowledge, &its_article);
-                self.running = Some((article.id, spawn("explaining", waker, work)));
-            }
-            return None;
-        }
-        self.found.as_ref().map(|(.., result)| result)
+        self.explained.get(&(article.id, workspace.revision()), || {
+            let (knowledge, article) = (workspace.knowledge().clone(), article.clone());
+            let work = move |_: &_| event::explain(&knowledge, &article);
+            Work::Begun(spawn("explaining", background::waker(ui.ctx()), work))
+        })
     }
 
     /// Draws the panel, where it is open; so high, and notes how high it is then.
