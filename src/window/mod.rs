@@ -38,7 +38,7 @@ use self::corrections::Rereading;
 use self::evidence::Quoting;
 use self::files::Opening;
 use self::notices::Notices;
-use self::preferences::{Kept, Preferences, WindowPlace};
+use self::preferences::{Preferences, SettingsFile, WindowPlace};
 use self::recovery::Recovery;
 use self::saving::Saving;
 
@@ -92,7 +92,7 @@ pub struct App {
     file_dialogs: FileDialogs,
     notices: Notices,
     preferences: Preferences,
-    kept: Kept,
+    settings_file: SettingsFile,
     recovery: Recovery,
     claim: Claim,
     rereading: Rereading,
@@ -118,10 +118,19 @@ impl App {
     /// The app with everything given.
     #[must_use]
     pub fn start(cc: &eframe::CreationContext<'_>, knowledge: Knowledge, startup: Startup) -> Self {
+        let settings = SettingsFile::open(startup.settings.clone());
+        Self::with_settings(cc, knowledge, startup, settings)
+    }
+
+    fn with_settings(
+        cc: &eframe::CreationContext<'_>,
+        knowledge: Knowledge,
+        startup: Startup,
+        (settings_file, preferences): (SettingsFile, Preferences),
+    ) -> Self {
         crate::view::theme::install(&cc.egui_ctx);
         // The table of actions has these keys, with bounds.
         cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let (kept, preferences) = Kept::open(startup.settings);
         preferences.apply(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         let mut app = Self {
@@ -138,7 +147,7 @@ impl App {
             file_dialogs: startup.file_dialogs,
             notices: Notices::default(),
             preferences,
-            kept,
+            settings_file,
             rereading: Rereading::default(),
             quoting: Quoting::default(),
             claim: Claim::new(startup.data_folder.as_deref()),
@@ -207,16 +216,17 @@ pub fn run(inputs: Vec<PathBuf>) -> Result<(), String> {
     let knowledge = std::thread::spawn(Knowledge::embedded);
     let knowledge = move || knowledge.join().map_err(|_| "the names and words can't be read".to_owned());
     let startup = Startup::usual(inputs);
-    let window = Kept::open(startup.settings.clone()).1.window;
-    let shared = Arc::new(std::sync::Mutex::new(Some((knowledge, startup))));
+    let settings = SettingsFile::open(startup.settings.clone());
+    let window = settings.1.window;
+    let shared = Arc::new(std::sync::Mutex::new(Some((knowledge, startup, settings))));
     // Smooth edges first; a driver that can't do that gets a plain picture.
     let mut result = Ok(());
     for multisampling in [4, 0] {
         let shared = shared.clone();
         let open = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             let taken = shared.lock().ok().and_then(|mut shared| shared.take());
-            let (knowledge, startup) = taken.ok_or("the window was opened twice")?;
-            Ok(Box::new(App::start(cc, knowledge()?, startup)))
+            let (knowledge, startup, settings) = taken.ok_or("the window was opened twice")?;
+            Ok(Box::new(App::with_settings(cc, knowledge()?, startup, settings)))
         };
         result = eframe::run_native("Diplograph", options(multisampling, window), Box::new(open));
         match &result {

@@ -73,7 +73,7 @@ impl Default for Preferences {
 
 /// The preferences with the file in which they are kept.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct SettingsFile {
     /// `None` keeps them for this run only.
     file: Option<PathBuf>,
     /// As they were written last.
@@ -83,7 +83,7 @@ pub(super) struct Kept {
     changed: f64,
 }
 
-impl Kept {
+impl SettingsFile {
     /// Reads the preferences of a file.
     pub(super) fn open(file: Option<PathBuf>) -> (Self, Preferences) {
         let preferences = file.as_deref().and_then(Preferences::read).unwrap_or_default();
@@ -126,14 +126,15 @@ impl App {
     pub(super) fn keep_preferences(&mut self, ctx: &egui::Context) {
         self.preferences.panels = self.state.panels;
         self.preferences.window.note(ctx);
-        if let Some(wait) = self.kept.write_at_rest(&self.preferences, ctx.input(|input| input.time)) {
+        if let Some(wait) = self.settings_file.write_at_rest(&self.preferences, ctx.input(|input| input.time))
+        {
             ctx.request_repaint_after(wait);
         }
     }
 
     /// Writes what is not written yet: the program ends.
     pub(super) fn leave_preferences(&mut self) {
-        self.kept.write(&self.preferences);
+        self.settings_file.write(&self.preferences);
     }
 }
 
@@ -231,7 +232,7 @@ mod tests {
     fn what_was_set_is_written_at_rest_and_there_at_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("not there yet").join("settings.json");
-        let (mut kept, mut preferences) = Kept::open(Some(file.clone()));
+        let (mut kept, mut preferences) = SettingsFile::open(Some(file.clone()));
         assert_eq!((kept.write_at_rest(&preferences, 1.0), file.exists()), (None, false));
         preferences.window.size = [900.0, 700.0];
         preferences.panels.inspector_width = 411.0;
@@ -240,7 +241,7 @@ mod tests {
         assert_eq!(kept.write_at_rest(&preferences, 2.5), Some(REST));
         assert!(!file.exists());
         assert_eq!(kept.write_at_rest(&preferences, 4.0), None);
-        assert_eq!(Kept::open(Some(file)).1, preferences);
+        assert_eq!(SettingsFile::open(Some(file)).1, preferences);
     }
 
     #[test]
@@ -249,11 +250,11 @@ mod tests {
         let file = folder.path().join("settings.json");
         for content in ["", "{", "[1]", r#"{"theme": 7}"#] {
             std::fs::write(&file, content).unwrap();
-            assert_eq!(Kept::open(Some(file.clone())).1, Preferences::default(), "{content}");
+            assert_eq!(SettingsFile::open(Some(file.clone())).1, Preferences::default(), "{content}");
         }
         std::fs::write(&file, r#"{"window": {"size": [1e300, -5.0], "scale": -3.0}, "newer": true}"#)
             .unwrap();
-        let (_, preferences) = Kept::open(Some(file));
+        let (_, preferences) = SettingsFile::open(Some(file));
         let size = preferences.window.viewport().inner_size.unwrap();
         assert!(size.x <= 20_000.0 && size.y >= 300.0);
         preferences.apply(&egui::Context::default());
