@@ -7,6 +7,8 @@
 //! "LUSAKA - German Foreign Minister ...", "Secretary" (Americans write home from abroad). Known limit: an
 //! official who travels and is named without a country from where he is.
 
+use std::collections::BTreeSet;
+
 use super::context::is_one_of;
 use super::gazetteer::Gazetteer;
 use super::leader;
@@ -26,6 +28,7 @@ pub(super) fn find(gazetteer: &Gazetteer, reader: &Reader<'_>, known: &[Introduc
     let text = reader.context.text;
     let named = reader.named.iter().filter(|mention| mention.acting() == Some(home));
     let named: Vec<usize> = named.map(|mention| mention.sentence).collect();
+    let known: BTreeSet<&str> = known.iter().map(|person| surname(person.name.of(text))).collect();
     let mut found = Vec::new();
     for sentence in 0..reader.context.document.sentences.len() {
         let last = named.partition_point(|at| *at <= sentence).checked_sub(1).map(|last| named[last]);
@@ -36,14 +39,9 @@ pub(super) fn find(gazetteer: &Gazetteer, reader: &Reader<'_>, known: &[Introduc
             let Some(office) = office.filter(|_| name.of(text).contains(' ')) else { continue };
             let away =
                 office.of(text).split_whitespace().any(|word| is_one_of(word, &["secretary", "chief"]));
-            let is_known = known.iter().any(|person| {
-                let other = person.name.of(text);
-                other == name.of(text)
-                    || other.split_whitespace().last() == name.of(text).split_whitespace().last()
-            });
-            let surname = name.of(text).split_whitespace().last().unwrap_or_default();
+            let surname = surname(name.of(text));
             let elsewhere = gazetteer.leaders(surname).iter().any(|leader| leader.actor != *home);
-            if away || is_known || elsewhere || has_owner(reader, office) {
+            if away || known.contains(surname) || elsewhere || has_owner(reader, office) {
                 continue;
             }
             let evidence = format!(
@@ -55,6 +53,10 @@ pub(super) fn find(gazetteer: &Gazetteer, reader: &Reader<'_>, known: &[Introduc
         }
     }
     found
+}
+
+fn surname(name: &str) -> &str {
+    name.split_whitespace().last().unwrap_or_default()
 }
 
 /// Whether a country or anything named stands right before the office or behind it: then it is that one's.

@@ -180,15 +180,18 @@ fn of_object<'a>(antecedents: &Antecedents<'a>, token: usize, kind: Kind) -> Opt
     let document = antecedents.context.document;
     let tree = &document.tree;
     let verb = tree.head(token).filter(|verb| kind == Kind::Thing && *verb < token)?;
-    let taken = match tree.label(token) {
+    let is_somebody = match tree.label(token) {
         Label::Dative => true,
         Label::DirectObject => SOMEBODY.contains(&document.lemmas.get(verb)),
         _ => false,
     };
+    if !is_somebody {
+        return None;
+    }
     // Who acts may be that of a verb before: "praised Chad and offered to send it".
     let acting = antecedents.acting_on(token);
     let other = |named: &Named<'_>| !acting.contains(&named.actor);
-    let found = antecedents.only(token, Reach::Near, other).filter(|_| taken && !acting.is_empty())?;
+    let found = antecedents.only(token, Reach::Near, other).filter(|_| !acting.is_empty())?;
     fits(&found, kind).then_some(found)
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::{CollectError, collect};
-use crate::session::evidence::folder::{FileMark, FolderError, Head};
+use crate::session::evidence::folder::{FileMark, FolderError, HEAD, Head};
 
 /// How a file of an evidence folder stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub fn check_folder(folder: &Path, work: &Path) -> Result<Vec<(String, FileState
         }
         // The dyads of the head are what the map is drawn from.
         if again != head {
-            files.push((crate::session::evidence::folder::HEAD.to_owned(), FileState::Otherwise));
+            files.push((HEAD.to_owned(), FileState::Otherwise));
         }
     }
     Ok(files)
